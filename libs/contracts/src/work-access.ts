@@ -1,0 +1,130 @@
+// What the register (work-access) tells the others. Rules: domain/01-work-access.md; wire: the bus contract, version 1.
+import { z } from 'zod';
+import { communityCode, fact, fen, instant, localDate, localizedText, state, uscc } from './envelope.js';
+import { accessItemType, citation, responsibilityMode, taskRefusal } from './vocabulary.js';
+
+const producer = 'work-access';
+
+/** `(epoch, version)` orders the records of one key: a register restored from a backup raises the epoch. */
+const versioned = { epoch: z.number().int().min(1), version: z.number().int().min(1) };
+
+export const admissionStates = ['PENDING', 'ACTIVE', 'SUSPENDED', 'EXPIRED', 'EXITED', 'LAPSED'] as const;
+
+export const admissionRecord = z.object({
+  ...versioned,
+  admissionId: z.uuid(),
+  number: z.string(),
+  state: z.enum(admissionStates),
+  itemName: localizedText,
+  itemType: accessItemType,
+  responsibilityMode,
+  applicant: uscc,
+  executingUnits: z.array(uscc),
+  communityCodes: z.array(communityCode).min(1),
+  from: localDate,
+  to: localDate,
+  personalDataFields: z.array(z.string()),
+  unit: localizedText,
+  unitsTotal: z.number().int().min(0),
+  unitsPerMonth: z.number().int().min(0).nullable(),
+  remainingUnits: z.number().int().min(0),
+  rateFen: fen,
+  remainingFen: fen,
+  minutesPerUnit: z.number().int().min(0),
+  policyVersion: z.string(),
+});
+export type AdmissionRecord = z.infer<typeof admissionRecord>;
+
+/** `mode` as in decisions.md §7: R is `STATUTORY_ASSIST` with `reporting`; a `RIGHT` is never a citation. */
+export const listEntryRecord = z.object({
+  ...versioned,
+  listEntryId: z.string(),
+  list: z.enum(['OWN_DUTY', 'ASSISTANCE']),
+  title: localizedText,
+  mode: z.enum(['OWN_DUTY', 'STATUTORY_ASSIST', 'ENTRUSTED', 'RIGHT']),
+  reporting: z.boolean(),
+  instrument: z.string(),
+  article: z.string(),
+  from: localDate,
+  to: localDate.nullable(),
+  unverified: z.boolean(),
+});
+export type ListEntryRecord = z.infer<typeof listEntryRecord>;
+
+/** A government or Party decision that opens the emergency route for one department and area (WA-30). */
+export const deploymentDecisionRecord = z.object({
+  ...versioned,
+  deploymentDecisionId: z.uuid(),
+  number: z.string(),
+  level: z.enum(['COUNTY', 'CITY', 'PROVINCE', 'NATIONAL']),
+  issuedBy: localizedText,
+  applicant: uscc,
+  executingUnits: z.array(uscc),
+  areas: z.array(z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/)).min(1),
+  itemType: accessItemType,
+  from: localDate,
+  to: localDate,
+  state: z.enum(['EMERGENCY_ACTIVE', 'RETRO_FILED', 'EMERGENCY_LAPSED']),
+});
+export type DeploymentDecisionRecord = z.infer<typeof deploymentDecisionRecord>;
+
+/** Everything that the register had decided up to `at` is on the topics before this record. */
+export const watermarkRecord = z.object({ epoch: z.number().int().min(1), at: instant });
+export type WatermarkRecord = z.infer<typeof watermarkRecord>;
+
+export const admissionFact = z.object({
+  admissionId: z.uuid(),
+  number: z.string(),
+  applicant: uscc,
+  ...versioned,
+  reason: localizedText.nullable(),
+});
+
+const decided = {
+  taskId: z.uuid(),
+  communityCode,
+  department: uscc,
+  citation: citation.nullable(),
+  decidedAt: instant,
+};
+
+export const taskAdmitted = z.object({ ...decided, units: z.number().int().min(1), amountFen: fen });
+export type TaskAdmitted = z.infer<typeof taskAdmitted>;
+
+/** `handedBack` without `violationId`: the department acted lawfully on what it could know. */
+export const taskRefused = z.object({
+  ...decided,
+  refusal: taskRefusal,
+  handedBack: z.boolean(),
+  violationId: z.uuid().nullable(),
+});
+export type TaskRefused = z.infer<typeof taskRefused>;
+
+/** A community used its right to refuse (WA-32); its complaint case is open (WA-33). */
+export const taskRefusedByCommunity = z.object({
+  taskId: z.uuid(),
+  communityCode,
+  department: uscc,
+  reason: z.string(),
+  complaintId: z.uuid(),
+});
+export type TaskRefusedByCommunity = z.infer<typeof taskRefusedByCommunity>;
+
+export const taskCompleted = z.object({ taskId: z.uuid(), communityCode, completedAt: instant });
+export type TaskCompleted = z.infer<typeof taskCompleted>;
+
+export const workAccess = {
+  admissionState: state(producer, 'admission', admissionRecord),
+  listEntryState: state(producer, 'list-entry', listEntryRecord),
+  deploymentDecisionState: state(producer, 'deployment-decision', deploymentDecisionRecord),
+  watermarkState: state(producer, 'watermark', watermarkRecord),
+  admissionActivated: fact(producer, 'admission', 'activated', admissionFact),
+  admissionSuspended: fact(producer, 'admission', 'suspended', admissionFact),
+  admissionResumed: fact(producer, 'admission', 'resumed', admissionFact),
+  admissionExpired: fact(producer, 'admission', 'expired', admissionFact),
+  admissionExited: fact(producer, 'admission', 'exited', admissionFact),
+  taskAdmitted: fact(producer, 'community-task', 'admitted', taskAdmitted),
+  taskRefused: fact(producer, 'community-task', 'refused', taskRefused),
+  taskRefusedByCommunity: fact(producer, 'community-task', 'refused-by-community', taskRefusedByCommunity),
+  taskCompleted: fact(producer, 'community-task', 'completed', taskCompleted),
+} as const;
