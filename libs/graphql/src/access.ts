@@ -1,0 +1,111 @@
+import type { Actor, Role } from '@shequ/identity';
+import {
+  getNamedType,
+  GraphQLError,
+  isObjectType,
+  isInterfaceType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
+
+/** Who may see a field: anybody who is signed in, or the roles that are named. */
+export type AccessRule = 'SIGNED_IN' | readonly Role[];
+
+/**
+ * One table per service: every field of every type, closed until a rule opens it. Rights on rows are decided in `can()`.
+ * Types whose fields are all equally open may be given one rule in place of a table: a decision's result, a page, a total.
+ */
+export type AccessTable = Readonly<Record<string, AccessRule | Readonly<Record<string, AccessRule>>>>;
+
+/** Comes from the schema head or from federation itself. */
+const always = new Set(['LocalizedText', 'Problem', '_Service', '_Entity']);
+const federation = new Set(['Query._entities']);
+const never = new Set(['Query._service']);
+
+function ruleOf(table: AccessTable, type: string, field: string): AccessRule | undefined {
+  if (always.has(type) || federation.has(`${type}.${field}`)) return 'SIGNED_IN';
+  const rules = table[type];
+  if (rules === undefined || rules === 'SIGNED_IN' || isRoles(rules)) return rules;
+  return rules[field];
+}
+
+function isRoles(value: AccessRule | Readonly<Record<string, AccessRule>>): value is readonly Role[] {
+  return Array.isArray(value);
+}
+
+function* fieldsOf(schema: GraphQLSchema): Generator<readonly [string, string]> {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type.name.startsWith('__') || !(isObjectType(type) || isInterfaceType(type))) continue;
+    for (const field of Object.keys(type.getFields())) yield [type.name, field] as const;
+  }
+}
+
+/** Fields without a rule, and rules without a field: both are mistakes of the table. */
+export function accessGaps(schema: GraphQLSchema, table: AccessTable): readonly string[] {
+  const known = new Set<string>();
+  const gaps: string[] = [];
+  for (const [type, field] of fieldsOf(schema)) {
+    known.add(type).add(`${type}.${field}`);
+    if (!never.has(`${type}.${field}`) && ruleOf(table, type, field) === undefined)
+      gaps.push(`${type}.${field} has no rule`);
+  }
+  for (const [type, rules] of Object.entries(table)) {
+    if (!known.has(type)) gaps.push(`${type} is not in the schema`);
+    else if (typeof rules === 'object' && !isRoles(rules)) {
+      for (const field of Object.keys(rules))
+        if (!known.has(`${type}.${field}`)) gaps.push(`${type}.${field} is not in the schema`);
+    }
+  }
+  return gaps;
+}
+
+/** Decides once per document and set of roles which fields are closed, then remembers it with the document. */
+export class AccessGate {
+  private readonly decided = new WeakMap<DocumentNode, Map<string, readonly string[]>>();
+
+  /** @throws Error that names every field without a rule: the service does not start. */
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly table: AccessTable,
+  ) {
+    const gaps = accessGaps(schema, table);
+    if (gaps.length > 0) throw new Error(`The access table is incomplete:\n${gaps.join('\n')}`);
+  }
+
+  /** @throws FORBIDDEN that names the closed fields. */
+  check(document: DocumentNode, actor: Actor): void {
+    const closed = this.closed(document, actor.roles);
+    if (closed.length === 0) return;
+    throw new GraphQLError('These fields are closed to your role. / 您的角色无权访问这些字段。', {
+      extensions: { code: 'FORBIDDEN', fields: closed },
+    });
+  }
+
+  private closed(document: DocumentNode, held: readonly Role[]): readonly string[] {
+    const perRoles = this.decided.get(document) ?? new Map<string, readonly string[]>();
+    this.decided.set(document, perRoles);
+    const key = held.join();
+    const known = perRoles.get(key);
+    if (known !== undefined) return known;
+    const found = this.walk(document, held);
+    perRoles.set(key, found);
+    return found;
+  }
+
+  private walk(document: DocumentNode, held: readonly Role[]): readonly string[] {
+    const closed = new Set<string>();
+    const info = new TypeInfo(this.schema);
+    const enter = (name: string): void => {
+      const parent = getNamedType(info.getParentType());
+      if (parent === undefined || parent === null || name.startsWith('__')) return;
+      const rule = never.has(`${parent.name}.${name}`) ? [] : ruleOf(this.table, parent.name, name);
+      const isOpen = rule === 'SIGNED_IN' || (rule !== undefined && held.some((role) => rule.includes(role)));
+      if (!isOpen) closed.add(`${parent.name}.${name}`);
+    };
+    visit(document, visitWithTypeInfo(info, { Field: (node) => enter(node.name.value) }));
+    return [...closed].sort();
+  }
+}

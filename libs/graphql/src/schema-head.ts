@@ -1,0 +1,31 @@
+/**
+ * The head of every subgraph's schema (decisions.md §2). It comes verbatim from here and never grows lightly: all
+ * subgraphs share these types. Aggregate files only `extend type Query` and `extend type Mutation`.
+ */
+const head = `
+extend schema @link(
+  url: "https://specs.apollo.dev/federation/v2.9"
+  import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@override"]
+)
+
+"A moment, RFC 3339 with an offset."
+scalar Instant
+"A day in Asia/Shanghai, like 2026-01-31."
+scalar LocalDate
+"Money in fen (0.01 yuan): an integer from 0 to 2^53-1."
+scalar Fen
+
+"The same text in Chinese and English."
+type LocalizedText @shareable { zh: String! en: String! }
+
+"A refusal that a correct client can meet. code is stable."
+interface Problem { code: String! message: LocalizedText! }
+
+type Query
+`;
+
+/** The whole schema text of one subgraph. An empty `Mutation` does not build, so it is there only where one is extended. */
+export function subgraphSchema(files: readonly string[]): string {
+  const mutation = files.some((file) => /extend\s+type\s+Mutation\b/.test(file)) ? 'type Mutation\n' : '';
+  return [head, mutation, ...files].join('\n');
+}

@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import type { ApolloServerPlugin } from '@apollo/server';
+import { ApolloFederationDriver, type ApolloFederationDriverConfig } from '@nestjs/apollo';
+import type { DynamicModule } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import { identityHeader, IdentityRefused, unseal, type Actor } from '@shequ/identity';
+import {
+  execute,
+  GraphQLError,
+  isAbstractType,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
+import { AccessGate, type AccessTable } from './access.js';
+import { requestContext, type Context } from './context.js';
+import { errorMask, unauthenticated, type ErrorLog } from './errors.js';
+import { Fen, Instant, LocalDate } from './scalars.js';
+import { subgraphSchema } from './schema-head.js';
+
+/** One operation may hold at most this many lexical tokens; beyond it is refused before it is read. */
+export const maxTokens = 5_000;
+const documentsMax = 2_000;
+
+export interface SubgraphOptions {
+  /** The service's name: the audience of the identities that it accepts. */
+  readonly name: string;
+  readonly schemaFiles: readonly URL[];
+  readonly access: AccessTable;
+  readonly identityKey: Uint8Array;
+  readonly log?: ErrorLog;
+}
+
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName?: string | undefined;
+}
+
+export interface SubgraphAnswer {
+  readonly data?: unknown;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+/** A union's or interface's member is named by the `kind` of the decision that the command returned. */
+function resolveByKind(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isAbstractType(type) || type.name.startsWith('_')) continue;
+    type.resolveType = (value: { readonly kind: string }) => value.kind;
+  }
+}
+
+interface HttpRequest {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly rawBody?: Uint8Array;
+}
+
+/**
+ * One subgraph: its Nest module for HTTP, and `execute` for callers in the same process. Both run the same context
+ * factory, the same access table and the same error mask; only the transport of the identity differs.
+ */
+export class Subgraph {
+  readonly name: string;
+  readonly schemaText: string;
+  private readonly documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
+  private readonly mask: ReturnType<typeof errorMask>;
+  private ready: { readonly schema: GraphQLSchema; readonly gate: AccessGate } | null = null;
+
+  constructor(private readonly options: SubgraphOptions) {
+    this.name = options.name;
+    this.schemaText = subgraphSchema(options.schemaFiles.map((file) => readFileSync(file, 'utf8')));
+    this.mask = errorMask(options.log);
+  }
+
+  module(): DynamicModule {
+    return GraphQLModule.forRoot<ApolloFederationDriverConfig>({
+      driver: ApolloFederationDriver,
+      typeDefs: this.schemaText,
+      resolvers: { Instant, LocalDate, Fen },
+      transformSchema: (schema) => this.adopt(schema),
+      context: ({ req }: { readonly req: HttpRequest }) => requestContext(this.actorOf(req)),
+      formatError: this.mask,
+      includeStacktraceInErrorResponses: false,
+      introspection: true,
+      graphiql: false,
+      parseOptions: { maxTokens },
+      plugins: [ApolloServerPluginInlineTraceDisabled(), this.accessPlugin()],
+    });
+  }
+
+  get schema(): GraphQLSchema {
+    return this.built().schema;
+  }
+
+  /** Runs one operation of an actor in this process. Never throws: what goes wrong is an error of the answer. */
+  async execute(request: SubgraphRequest, actor: Actor | null): Promise<SubgraphAnswer> {
+    try {
+      if (actor === null) throw unauthenticated('Sign in first. / 请先登录。');
+      const document = this.documentOf(request.query);
+      if (Array.isArray(document))
+        return { errors: document.map((error: GraphQLError) => this.mask(error.toJSON(), error)) };
+      return await this.run(document as DocumentNode, request, requestContext(actor));
+    } catch (error) {
+      const known =
+        error instanceof GraphQLError ? error : new GraphQLError('', { originalError: toError(error) });
+      return { errors: [this.mask(known.toJSON(), known)] };
+    }
+  }
+
+  private async run(
+    document: DocumentNode,
+    request: SubgraphRequest,
+    context: Context,
+  ): Promise<SubgraphAnswer> {
+    const { schema, gate } = this.built();
+    gate.check(document, context.actor);
+    const result = await execute({
+      schema,
+      document,
+      variableValues: request.variables ?? {},
+      operationName: request.operationName,
+      contextValue: context,
+    });
+    if (result.errors === undefined) return { data: result.data };
+    return { data: result.data, errors: result.errors.map((error) => this.mask(asBadInput(error), error)) };
+  }
+
+  private adopt(schema: GraphQLSchema): GraphQLSchema {
+    resolveByKind(schema);
+    this.ready = { schema, gate: new AccessGate(schema, this.options.access) };
+    return schema;
+  }
+
+  private built(): { readonly schema: GraphQLSchema; readonly gate: AccessGate } {
+    if (this.ready === null) throw new Error(`Subgraph ${this.name} is not started.`);
+    return this.ready;
+  }
+
+  private documentOf(query: string): DocumentNode | readonly GraphQLError[] {
+    const known = this.documents.get(query);
+    if (known !== undefined) return known;
+    const document = parse(query, { maxTokens });
+    const errors = validate(this.built().schema, document);
+    for (const error of errors) error.extensions['code'] = 'GRAPHQL_VALIDATION_FAILED';
+    if (this.documents.size >= documentsMax) this.documents.delete(this.documents.keys().next().value ?? '');
+    const result = errors.length > 0 ? errors : document;
+    this.documents.set(query, result);
+    return result;
+  }
+
+  private actorOf(request: HttpRequest): Actor {
+    const header = request.headers[identityHeader];
+    try {
+      return unseal(typeof header === 'string' ? header : undefined, {
+        audience: this.name,
+        body: request.rawBody ?? '',
+        key: this.options.identityKey,
+        now: new Date(),
+      });
+    } catch (error) {
+      if (error instanceof IdentityRefused || error instanceof SyntaxError) {
+        throw unauthenticated('Sign in first. / 请先登录。');
+      }
+      throw error;
+    }
+  }
+
+  private accessPlugin(): ApolloServerPlugin<Context> {
+    const check = (document: DocumentNode, actor: Actor): void => this.built().gate.check(document, actor);
+    return {
+      requestDidStart: () =>
+        Promise.resolve({
+          didResolveOperation: ({ document, contextValue }) => {
+            check(document, contextValue.actor);
+            return Promise.resolve();
+          },
+        }),
+    };
+  }
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** A variable of the wrong shape is the client's mistake; `execute` gives it no code. */
+function asBadInput(error: GraphQLError): GraphQLFormattedError {
+  const formatted = error.toJSON();
+  const isVariable = error.originalError === undefined && error.message.startsWith('Variable "$');
+  return isVariable
+    ? { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_USER_INPUT' } }
+    : formatted;
+}

@@ -1,0 +1,169 @@
+import 'reflect-metadata';
+import type { DynamicModule, INestApplication, Provider, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { dataSource, type MigrationSource } from '@shequ/database';
+import { Subgraph, type AccessTable, type ErrorLog } from '@shequ/graphql';
+import { Relay, type Subscription, type Transport } from '@shequ/messaging';
+import { DataSource } from 'typeorm';
+import { Clock, SystemClock } from './clock.js';
+
+type EntityClass = new () => object;
+
+/** Work that a service does without being asked: deadlines, watermarks. Every pass is safe to repeat. */
+export interface Chore {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: () => Promise<void>;
+}
+
+/** What the parts of a service may use while it is put together. */
+export interface ServiceParts {
+  readonly db: DataSource;
+  readonly clock: Clock;
+  readonly transport: Transport;
+}
+
+/** Everything that makes a service what it is. One constant per service, in `service.ts`. */
+export interface ServiceDefinition {
+  readonly name: string;
+  readonly schemaFiles: readonly URL[];
+  readonly access: AccessTable;
+  readonly entities: readonly EntityClass[];
+  /** Lib migrations first, the service's own last. */
+  readonly migrations: readonly MigrationSource[];
+  /** Resolvers, and what they are given. Resolvers are plain classes: Nest skips guards on factories. */
+  readonly providers: readonly Provider[];
+  readonly subscriptions: (parts: ServiceParts) => readonly Subscription[];
+  readonly chores?: (parts: ServiceParts) => readonly Chore[];
+}
+
+export interface ServiceOptions {
+  /** Database of this service, as its app role. */
+  readonly databaseUrl: string;
+  readonly transport: Transport;
+  readonly identityKey: Uint8Array;
+  readonly clock?: Clock;
+  readonly poolMax?: number;
+  readonly log?: ErrorLog;
+}
+
+/** A started service. `start` begins relay and chores once all services have subscribed; `stop` ends them, then the rest. */
+export interface RunningService {
+  readonly name: string;
+  readonly db: DataSource;
+  readonly subgraph: Subgraph;
+  readonly relay: Relay;
+  get<T>(token: Type<T>): T;
+  /** Serves GraphQL over HTTP on 127.0.0.1; port 0 takes a free one. Gives the address of `/graphql`. */
+  listen(port: number): Promise<string>;
+  start(): void;
+  /** Runs every chore once, now. For tests, which move the clock. */
+  runChores(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Repeats a chore with its pause until stopped. A failing pass is reported and tried again after the pause. */
+class ChoreLoop {
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    private readonly chore: Chore,
+    private readonly log: (error: unknown) => void,
+  ) {}
+
+  start(): void {
+    if (this.stopped) return;
+    this.timer = setTimeout(() => {
+      this.running = this.chore
+        .run()
+        .catch(this.log)
+        .then(() => this.start());
+    }, this.chore.everyMs);
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    await this.running;
+  }
+}
+
+class ServiceModule {}
+
+function rootModule(definition: ServiceDefinition, subgraph: Subgraph, parts: ServiceParts): DynamicModule {
+  return {
+    module: ServiceModule,
+    imports: [subgraph.module()],
+    providers: [
+      { provide: DataSource, useValue: parts.db },
+      { provide: Clock, useValue: parts.clock },
+      ...definition.providers,
+    ],
+  };
+}
+
+/** Boots a service: database, subgraph, subscriptions. Nothing is sent or received before `start`. */
+export async function startService(
+  definition: ServiceDefinition,
+  options: ServiceOptions,
+): Promise<RunningService> {
+  const { transport, clock = new SystemClock() } = options;
+  const db = await dataSource(options.databaseUrl, definition.entities, { max: options.poolMax ?? 10 });
+  const parts: ServiceParts = { db, clock, transport };
+  const subgraph = new Subgraph({
+    name: definition.name,
+    schemaFiles: definition.schemaFiles,
+    access: definition.access,
+    identityKey: options.identityKey,
+    ...(options.log ? { log: options.log } : {}),
+  });
+  const app = await NestFactory.create(rootModule(definition, subgraph, parts), {
+    logger: false,
+    rawBody: true,
+    abortOnError: false,
+  });
+  await app.init();
+  for (const subscription of definition.subscriptions(parts)) transport.subscribe(subscription);
+  const relay = new Relay({ db, transport, producer: definition.name });
+  return running({ definition, app, parts, subgraph, relay, log: options.log });
+}
+
+function running(made: {
+  readonly definition: ServiceDefinition;
+  readonly app: INestApplication;
+  readonly parts: ServiceParts;
+  readonly subgraph: Subgraph;
+  readonly relay: Relay;
+  readonly log: ErrorLog | undefined;
+}): RunningService {
+  const { definition, app, parts, relay } = made;
+  const chores = definition.chores?.(parts) ?? [];
+  const report = (error: unknown): void => made.log?.(`${definition.name} chore`, error);
+  const loops = chores.map((chore) => new ChoreLoop(chore, report));
+  return {
+    name: definition.name,
+    db: parts.db,
+    subgraph: made.subgraph,
+    relay,
+    get: (token) => app.get(token, { strict: false }),
+    async listen(port) {
+      await app.listen(port, '127.0.0.1');
+      return `${await app.getUrl()}/graphql`;
+    },
+    start() {
+      relay.start();
+      for (const loop of loops) loop.start();
+    },
+    async runChores() {
+      for (const chore of chores) await chore.run();
+    },
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await relay.stop();
+      await app.close();
+      if (parts.db.isInitialized) await parts.db.destroy();
+    },
+  };
+}
