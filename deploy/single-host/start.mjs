@@ -1,0 +1,19 @@
+// Builds what is not built yet, then runs the program that was asked for. This file must run before anything is built.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const programs = {
+  host: new URL('./dist/main.js', import.meta.url),
+  gateway: new URL('../../gateway/dist/main.js', import.meta.url),
+  import: new URL('./dist/import.js', import.meta.url),
+};
+const chosen = process.argv.indexOf('--only');
+const program = chosen === -1 ? 'host' : process.argv.splice(chosen, 2)[1];
+
+if (!existsSync(fileURLToPath(new URL('../../node_modules/@swc/core', import.meta.url)))) {
+  process.stderr.write('Run "npm ci" first. / 请先运行 npm ci。\n');
+  process.exit(1);
+}
+const { build } = await import('./build.mjs');
+await build();
+await import(programs[program].href);

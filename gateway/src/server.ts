@@ -1,0 +1,112 @@
+import { createServer, type Server } from 'node:http';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { expressMiddleware } from '@as-integrations/express5';
+import { errorMask, maxTokens, unauthenticated } from '@shequ/graphql';
+import { IdentityRefused, type Actor } from '@shequ/identity';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { GatewayContext } from './engine/data-source.js';
+import { makeEngine, type EngineOptions } from './engine/engine.js';
+
+/** The largest request that is read, in bytes. */
+const requestBytesMax = 1_000_000;
+
+export interface GatewayOptions extends EngineOptions {
+  /** The actor behind an `Authorization` header. @throws IdentityRefused */
+  readonly authenticate: (authorization: string | undefined) => Promise<Actor | null>;
+  /** Names what is not ready yet; empty when the gateway can answer. Liveness never asks it. */
+  readonly notReady?: () => Promise<readonly string[]>;
+  /** Adds pages of the host beside `/graphql`. */
+  readonly mount?: (app: Express) => void;
+}
+
+export interface RunningGateway {
+  readonly server: Server;
+  /** The real port: port 0 takes a free one. @throws the socket's error, EADDRINUSE among them */
+  listen(port: number, host?: string): Promise<number>;
+  stop(): Promise<void>;
+}
+
+function contextFrom(authenticate: GatewayOptions['authenticate']) {
+  return async ({
+    req,
+  }: {
+    readonly req: { readonly headers: { readonly authorization?: string | undefined } };
+  }) => {
+    try {
+      const actor = await authenticate(req.headers.authorization);
+      return { actor };
+    } catch (error) {
+      if (error instanceof IdentityRefused) throw unauthenticated(`${error.message} / 请先登录。`);
+      throw error;
+    }
+  };
+}
+
+/** Answers what the body parser refuses (too large, not JSON) in the shape of GraphQL, without a stack. */
+const badRequest: ErrorRequestHandler = (error: { readonly status?: number }, _request, response, next) => {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  const status = error.status === 413 ? 413 : 400;
+  const message =
+    status === 413
+      ? `A request has at most ${String(requestBytesMax)} bytes. / 请求超过 ${String(requestBytesMax)} 字节。`
+      : 'The request is not valid JSON. / 请求不是有效的 JSON。';
+  response.status(status).json({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+};
+
+function addHealth(app: Express, notReady: () => Promise<readonly string[]>): void {
+  app.get('/health/live', (_request, response) => {
+    response.json({ status: 'live' });
+  });
+  app.get('/health/ready', async (_request, response) => {
+    const missing = await notReady().catch(() => ['readiness check failed']);
+    response
+      .status(missing.length === 0 ? 200 : 503)
+      .json({ status: missing.length === 0 ? 'ready' : 'waiting', missing });
+  });
+}
+
+/** Starts the one graph: HTTP layer, authentication, engine. Nothing listens before `listen`. */
+export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
+  const app = express();
+  app.disable('x-powered-by');
+  const server = createServer(app);
+  const apollo = new ApolloServer<{ readonly actor: GatewayContext['actor'] | null }>({
+    gateway: makeEngine(options),
+    formatError: errorMask(),
+    includeStacktraceInErrorResponses: false,
+    introspection: true,
+    parseOptions: { maxTokens },
+    stopOnTerminationSignals: false,
+    plugins: [
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginDrainHttpServer({ httpServer: server }),
+    ],
+  });
+  await apollo.start();
+  addHealth(app, options.notReady ?? (() => Promise.resolve([])));
+  const graphql = expressMiddleware(apollo, { context: contextFrom(options.authenticate) });
+  app.use('/graphql', express.json({ limit: requestBytesMax }), graphql);
+  options.mount?.(app);
+  app.use(badRequest);
+  return {
+    server,
+    listen: (port, host = '127.0.0.1') => listen(server, port, host),
+    stop: () => apollo.stop(),
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
