@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import * as shape from './shapes.js';
+
+// The registry: what a pack may set, in which unit, in which shape. A key outside it is a type error in code and a
+// refusal when a pack is loaded. A nullable value is null only with a reason (`note`), never by default.
+
+export const units = [
+  'WORKDAY',
+  'DAY',
+  'MONTH',
+  'YEAR',
+  'SECOND',
+  'PERCENT',
+  'FEN',
+  'COMMUNITY',
+  'HOUSEHOLD',
+  'PERSON',
+  'SQUARE_METRE',
+  'COUNT',
+  'NONE',
+] as const;
+
+export type PolicyUnit = (typeof units)[number];
+
+// The unit travels in the schema's metadata: a pack that gives another unit for the key is refused.
+function key<S extends z.ZodType>(unit: PolicyUnit, schema: S): S {
+  return schema.meta({ unit });
+}
+
+const workdays = key('WORKDAY', shape.positive);
+const share = key('PERCENT', shape.percent.nullable());
+const squareMetres = key('SQUARE_METRE', shape.positive.nullable());
+
+export const policyKeys = {
+  'application.leadWorkdays': workdays,
+  'clock.formalCheckWorkdays': workdays,
+  'clock.supplementWorkdays': workdays,
+  'clock.preliminaryWorkdays': workdays,
+  'clock.consultationWorkdays': workdays,
+  'clock.jointMeetingWorkdays': workdays,
+  'clock.decisionWorkdays': workdays,
+  'clock.pathWorkdays': workdays,
+  'clock.reminderWorkdays': key('WORKDAY', z.array(shape.positive).min(1)),
+  'clock.agreementWorkdays': workdays,
+  'clock.fundingWorkdays': workdays,
+  'clock.refusalAnswerWorkdays': workdays,
+  'clock.publicationWorkdays': workdays,
+  'clock.exitWorkdays': workdays,
+  'clock.basisReviewWorkdays': workdays,
+  'clock.reownWorkdays': workdays,
+  'clock.reconsiderationWorkdays': workdays,
+  'emergency.maxDays': key('DAY', shape.positive),
+  'emergency.retroFilingWorkdays': workdays,
+  'emergency.lapseDays': key('DAY', shape.positive),
+  'temporary.maxMonths': key('MONTH', shape.positive),
+  'temporary.maxRenewals': key('COUNT', shape.count),
+  'longTerm.maxYears': key('YEAR', shape.positive),
+  'longTerm.reviewMonths': key('MONTH', shape.positive),
+  'evaluation.acceptancePercent': key('PERCENT', shape.percent),
+  'procedure.roles': key('NONE', shape.procedureRoles),
+  'replica.allowedAgeSeconds': key('SECOND', shape.positive),
+  'dispatch.maxCommunities': key('COMMUNITY', shape.positive),
+  'negativeList.subjects': key('NONE', shape.negativeSubjects),
+  'refusal.reasons': key('NONE', shape.codedTexts),
+  'certificates.forbidden': key('NONE', shape.codedTexts),
+  'payment.schedule': key('PERCENT', shape.paymentSchedule),
+  'payment.temporarySchedule': key('PERCENT', shape.paymentSchedule),
+  'payment.emergencySchedule': key('PERCENT', shape.paymentSchedule),
+  'funding.cityShare': share,
+  'funding.districtShare': share,
+  'funding.rates': key('FEN', shape.fundingRates.nullable()),
+  'community.households': key('HOUSEHOLD', shape.range),
+  'committee.members': key('PERSON', shape.range),
+  'staffing.formula': key('PERSON', shape.staffingFormula.nullable()),
+  'staffing.posts': key('PERSON', shape.posts.nullable()),
+  'facility.areaPerHundredHouseholds': squareMetres,
+  'facility.minimumArea': squareMetres,
+  'facility.activityPercent': share,
+  'party.committeeSeats': key('PERSON', shape.seats),
+  'party.branch': key('PERSON', shape.partyBranch),
+  'party.functionalBranch': key('NONE', shape.functionalBranch),
+  'volunteers.recordWorkdays': workdays,
+  'organisation.template': key('COUNT', shape.organisationTemplate),
+  'calendar.id': key('NONE', z.literal('prc-state-council')),
+} as const;
+
+export type PolicyKey = keyof typeof policyKeys;
+
+/** Checks a set of values, each in its own shape; keys may be missing. */
+export const policyValues = z.object(policyKeys).partial();
+
+export type PolicyValues = Readonly<z.output<typeof policyValues>>;
+export type PolicyValue<K extends PolicyKey> = PolicyValues[K] & ({} | null);
+
+/** Narrows a text to a key of the registry. */
+export function isPolicyKey(text: string): text is PolicyKey {
+  return Object.hasOwn(policyKeys, text);
+}
+
+/** The unit in which every pack must give the key. */
+export function unitOf(policyKey: PolicyKey): PolicyUnit {
+  return z.enum(units).parse(policyKeys[policyKey].meta()?.['unit']);
+}
+
+export type PolicyRole = z.output<typeof shape.role>;
+export type ProcedureStep = z.output<typeof shape.procedureStep>;
+export type PolicySource = Readonly<z.output<typeof shape.source>>;
+export type StaffingFormula = Readonly<z.output<typeof shape.staffingFormula>>;
+export type NegativeSubject = Readonly<z.output<typeof shape.negativeSubjects>[number]>;
