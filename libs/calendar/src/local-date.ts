@@ -1,5 +1,5 @@
-// Civil dates of GB/T 7408.1-2023 (ISO 8601) in the extended form YYYY-MM-DD. Pure arithmetic: no Date object,
-// so neither the machine's time zone nor the engine's parser can shift a day.
+// Civil dates of GB/T 7408.1-2023 (ISO 8601) in the extended form YYYY-MM-DD. Pure arithmetic: no Date
+// object, so neither the machine's time zone nor the engine's parser can shift a day.
 
 /** A day of the Gregorian calendar in Asia/Shanghai, written YYYY-MM-DD. Such strings sort like the days. */
 export type LocalDate = string;
@@ -47,11 +47,13 @@ function format({ year, month, day }: Civil): LocalDate {
 }
 
 /** True for a real day of the years 0001–9999 in the form YYYY-MM-DD; 2026-02-30 is refused. Never throws. */
-export function isLocalDate(text: unknown): text is LocalDate {
+export function isLocalDate(text: string): boolean;
+export function isLocalDate(text: unknown): text is LocalDate;
+export function isLocalDate(text: unknown): boolean {
   return typeof text === 'string' && parse(text) !== null;
 }
 
-/** Days since 1970-01-01. Throws a RangeError for what is no real date. Years start in March inside the sum. */
+/** Days since 1970-01-01. Throws a RangeError for what is no real date. */
 export function dayNumber(date: LocalDate): number {
   const { year, month, day } = civilOf(date);
   const shifted = month <= 2 ? year - 1 : year;
@@ -98,7 +100,7 @@ export function weekday(date: LocalDate): number {
   return (((dayNumber(date) + 4) % 7) + 7) % 7;
 }
 
-/** Refuses fractions, NaN and counts beyond ten thousand: a clock of thirty years is a mistake, not a clock. */
+/** Refuses fractions, NaN and counts beyond ten thousand: a clock of thirty years is a mistake. */
 export function wholeCount(count: number): number {
   if (!Number.isInteger(count) || Math.abs(count) > 10_000) {
     throw new RangeError(

@@ -13,7 +13,9 @@ let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'notices-'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
 
 function read(file: string, content: unknown) {
   writeFileSync(join(folder, file), JSON.stringify(content));

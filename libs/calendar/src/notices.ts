@@ -58,8 +58,8 @@ function enter(days: Map<LocalDate, NoticedDay>, { document, holidays, makeUpDay
 }
 
 /**
- * Reads and checks the notices in a folder of `YYYY.json` files. Throws an Error that names the file when one is
- * malformed. Source: the notices on holiday arrangements of each year (关于YYYY年部分节假日安排的通知).
+ * Reads and checks the notices in a folder of `YYYY.json` files. Throws an Error that names the file when one
+ * is malformed. Source: the notices on holiday arrangements of each year (关于YYYY年部分节假日安排的通知).
  */
 export function readNotices(directory: URL): Notices {
   const years = new Set<number>();

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
 import { localDateOf, startOfDay } from './shanghai.js';
 
+const NAMES = 'import { addWorkdays, isWorkday, localDateOf, plusMonths, startOfDay }';
 const ANSWERS = `
   process.stdout.write(JSON.stringify([
     new Date('2026-01-15T00:00:00Z').getTimezoneOffset(),
@@ -16,7 +17,8 @@ const ANSWERS = `
     plusMonths('2026-08-31', 6),
   ]))`;
 
-// A process of its own per zone: V8 reads TZ at the start, and Jest's process.env is a copy that V8 never sees.
+// A process of its own per zone: V8 reads TZ at the start, and Jest's process.env is a copy that V8 never
+// sees.
 describe('the zone of the process', () => {
   let program = '';
 
@@ -24,7 +26,7 @@ describe('the zone of the process', () => {
     const index = fileURLToPath(new URL('./index.ts', import.meta.url));
     const built = await build({
       stdin: {
-        contents: `import { addWorkdays, isWorkday, localDateOf, plusMonths, startOfDay } from ${JSON.stringify(index)};${ANSWERS}`,
+        contents: `${NAMES} from ${JSON.stringify(index)};${ANSWERS}`,
         resolveDir: fileURLToPath(new URL('.', import.meta.url)),
       },
       bundle: true,

@@ -5,7 +5,8 @@ const OFFSET_MS = 8 * 3_600_000;
 
 /**
  * The day that the clocks of China show at this instant. Fixed UTC+08:00: exact since 1991-09-15, when summer
- * time ended; for earlier instants it is standard time. Does not read TZ. Throws a RangeError for an invalid Date.
+ * time ended; for earlier instants it is standard time. Does not read TZ. Throws a RangeError for an invalid
+ * Date.
  */
 export function localDateOf(instant: Date): LocalDate {
   const time = instant.getTime();
@@ -15,7 +16,7 @@ export function localDateOf(instant: Date): LocalDate {
   return dateOfDayNumber(Math.floor((time + OFFSET_MS) / DAY_MS));
 }
 
-/** The instant at which the day begins in Asia/Shanghai (00:00+08:00). Throws a RangeError for no real date. */
+/** When the day begins in Asia/Shanghai (00:00+08:00). Throws a RangeError for no real date. */
 export function startOfDay(date: LocalDate): Date {
   return new Date(dayNumber(date) * DAY_MS - OFFSET_MS);
 }

@@ -33,8 +33,8 @@ const WEEKDAYS: readonly Text[] = [
 const notices = readNotices(new URL('../data/', import.meta.url));
 
 /**
- * New Year's arrangements reach back into the old year (2019's notice made 2018-12-29 a working day), so its last
- * three days are settled only by the next year's notice.
+ * New Year's arrangements reach back into the old year (2019's notice made 2018-12-29 a working day), so its
+ * last three days are settled only by the next year's notice.
  */
 function isProvisional(date: LocalDate): boolean {
   const year = Number(date.slice(0, 4));
@@ -54,9 +54,9 @@ function byTheWeek(date: LocalDate): WorkdayAnswer {
 }
 
 /**
- * Is this a working day of the People's Republic? Follows the State Council's notices, make-up days (调休) included.
- * For a year without a loaded notice, and for its eve (29–31 December), the week decides and the answer is
- * provisional. Throws a RangeError for what is no real date.
+ * Is this a working day of the People's Republic? Follows the State Council's notices, make-up days (调休)
+ * included. For a year without a loaded notice, and for its eve (29–31 December), the week decides and the
+ * answer is provisional. Throws a RangeError for what is no real date.
  */
 export function isWorkday(date: LocalDate): WorkdayAnswer {
   const noticed = notices.days.get(date);
@@ -97,8 +97,8 @@ export function addWorkdays(from: LocalDate, count: number): Derivation {
 }
 
 /**
- * `count` calendar days after `from`, the day of the event not counted. A due date that falls on a holiday stays:
- * it moves only where the rule counts in working days. Throws a RangeError for a wrong date or count.
+ * `count` calendar days after `from`, the day of the event not counted. A due date that falls on a holiday
+ * stays: it moves only where the rule counts in working days. Throws a RangeError for a wrong date or count.
  */
 export function addDays(from: LocalDate, count: number): Derivation {
   const due = plusDays(from, count);
@@ -106,8 +106,8 @@ export function addDays(from: LocalDate, count: number): Derivation {
 }
 
 /**
- * Working days after `from` up to and including `to`; negative when `to` lies before `from`. For n ≥ 1 the days
- * between d and addWorkdays(d, n).due are n. Throws a RangeError for what is no real date.
+ * Working days after `from` up to and including `to`; negative when `to` lies before `from`. For n ≥ 1 the
+ * days between d and addWorkdays(d, n).due are n. Throws a RangeError for what is no real date.
  */
 export function workdaysBetween(from: LocalDate, to: LocalDate): { days: number; provisional: boolean } {
   const [first, last] = [dayNumber(from), dayNumber(to)];

@@ -1,4 +1,4 @@
-/** Freezes a value with all it holds: what is shared by every case must not be changed by one. Returns the value. */
+/** Freezes a value and all it holds, and returns it: what every case reads must not be changed by one. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import * as shape from './shapes.js';
 
-// The registry: what a pack may set, in which unit, in which shape. A key outside it is a type error in code and a
-// refusal when a pack is loaded. A nullable value is null only with a reason (`note`), never by default.
+// The registry: what a pack may set, in which unit, in which shape. A key outside it is a type error in code
+// and a refusal when a pack is loaded. A nullable value is null only with a reason (`note`), never by
+// default.
 
 export const units = [
   'WORKDAY',
@@ -90,6 +91,8 @@ export type PolicyKey = keyof typeof policyKeys;
 export const policyValues = z.object(policyKeys).partial();
 
 export type PolicyValues = Readonly<z.output<typeof policyValues>>;
+// {} | null is all but undefined: the one form in which the compiler follows a check of a generic key's
+// value. eslint-disable-next-line @typescript-eslint/no-empty-object-type
 export type PolicyValue<K extends PolicyKey> = PolicyValues[K] & ({} | null);
 
 /** Narrows a text to a key of the registry. */

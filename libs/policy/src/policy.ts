@@ -8,13 +8,13 @@ import { packVersion, viewOf, type PolicyView } from './view.js';
 /** The packs that are loaded. It never changes: a new pack comes with a new start. */
 export type Policy = Readonly<{
   /**
-   * What is in force for a jurisdiction on a day; '' asks for the whole country. The same packs give the same object,
-   * so it may be called per row. Throws a RangeError for a malformed jurisdiction or date.
+   * What is in force for a jurisdiction on a day; '' asks for the whole country. The same packs give the same
+   * object, so it may be called per row. Throws a RangeError for a malformed jurisdiction or date.
    */
   at: (query: Readonly<{ jurisdiction: string; on: LocalDate }>) => PolicyView;
   /**
-   * The view that `PolicyView.version` named, whatever has come into force since: a case keeps the rules under which
-   * it opened. Throws an Error that names the pack when one of them is not loaded.
+   * The view that `PolicyView.version` named, whatever has come into force since: a case keeps the rules
+   * under which it opened. Throws an Error that names the pack when one of them is not loaded.
    */
   pinned: (version: string) => PolicyView;
   packs: readonly PackHead[];
@@ -101,8 +101,9 @@ function policyOf(packs: readonly Pack[]): Policy {
 }
 
 /**
- * Loads and checks every pack of a folder (this library's own by default). Throws a PolicyLoadError that names pack,
- * file and key when one is malformed, or both sources when two packs of one jurisdiction set a key at the same time.
+ * Loads and checks every pack of a folder (this library's own by default). Throws a PolicyLoadError that
+ * names pack, file and key when one is malformed, or both sources when two packs of one jurisdiction set a
+ * key at the same time.
  */
 export function loadPacks(directory?: string): Policy {
   const root =
@@ -114,6 +115,8 @@ export function loadPacks(directory?: string): Policy {
     );
   }
   const packs = names.map(({ name }) => readPack(root, name)).sort(byBreadth);
-  packs.forEach((pack, index) => packs.slice(index + 1).forEach((other) => refuseConflict(pack, other)));
+  packs.forEach((pack, index) => {
+    for (const other of packs.slice(index + 1)) refuseConflict(pack, other);
+  });
   return policyOf(packs);
 }

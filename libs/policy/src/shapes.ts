@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-// The shapes that values of policy packs take. What a number means is said by its key and its unit, in keys.ts.
+// The shapes that values of policy packs take. What a number means is said by its key and its unit, in
+// keys.ts.
 
 /** Every text that a person reads, in both languages. */
 export const localizedText = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -45,8 +46,9 @@ export const procedureStep = z.enum([
 export const trust = z.enum(['S', 'P', 'N', 'L', 'K', 'D']);
 
 /**
- * Where a value comes from. `trust`: S statute read, P policy document read, N news or excerpt, L low authority,
- * K general knowledge, D a choice made here. UNVERIFIED: the article has not been mapped to the text now in force.
+ * Where a value comes from. `trust`: S statute read, P policy document read, N news or excerpt, L low
+ * authority, K general knowledge, D a choice made here. UNVERIFIED: the article has not been mapped to the
+ * text now in force.
  */
 export const source = z.strictObject({
   instrument: z.string().min(1),

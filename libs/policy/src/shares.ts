@@ -7,9 +7,10 @@ export function addUpToHundred(shares: readonly Readonly<{ percent: number }>[])
 }
 
 /**
- * Splits an amount by percent, to the fen: the parts add up to the amount, each at most one fen off its exact share.
- * The fen left over go to the largest remainders, equal ones to the earlier part. Each part keeps its own fields and
- * gains `fen`. Throws a RangeError when the amount is no safe whole number from 0 or the shares miss 100 percent.
+ * Splits an amount by percent, to the fen: the parts add up to the amount, each at most one fen off its exact
+ * share. The fen left over go to the largest remainders, equal ones to the earlier part. Each part keeps its
+ * own fields and gains `fen`. Throws a RangeError when the amount is no safe whole number from 0 or the
+ * shares miss 100 percent.
  */
 export function splitShares<T extends Readonly<{ percent: number }>>(
   totalFen: number,

@@ -5,9 +5,10 @@ type Text = Readonly<{ zh: string; en: string }>;
 export type Staffing = Readonly<{ count: number; explanation: readonly Text[] }>;
 
 /**
- * The staffing standard of a community and how it came about, one line per step. Above the base each full step of
- * households adds one person; with CEILING a started step does too. Source of the Gongshu formula: 市委办发〔2008〕160号,
- * whose wording does not say how to round (conflict C-10). Throws a RangeError for what is no count of households.
+ * The staffing standard of a community and how it came about, one line per step. Above the base each full
+ * step of households adds one person; with CEILING a started step does too. Source of the Gongshu formula:
+ * 市委办发〔2008〕160号, whose wording does not say how to round (conflict C-10). Throws a RangeError for what is no
+ * count of households.
  */
 export function staffing(formula: StaffingFormula, households: number): Staffing {
   if (!Number.isSafeInteger(households) || households < 0) {

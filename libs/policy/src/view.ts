@@ -24,7 +24,7 @@ export type PolicyView = Readonly<{
   version: string;
   /** False when no pack in force sets the key. */
   has: (key: PolicyKey) => boolean;
-  /** The most specific value in force. Throws an Error that names the packs looked at when none sets the key. */
+  /** The most specific value in force. Throws an Error that names the packs when none sets it. */
   get: <K extends PolicyKey>(key: K) => PolicyValue<K>;
   /** The value with its source and its pack. Throws like `get`. */
   explain: <K extends PolicyKey>(key: K) => PolicyExplanation<K>;

@@ -2,8 +2,9 @@ import { isLocalDate } from '@shequ/calendar';
 import { z } from 'zod';
 import { isMainlandProvince } from './division.js';
 
-// GB 11643-1999, citizen identification number (公民身份号码): 6 division, 8 birth date, 3 sequence (the last odd for
-// men), 1 check character. No message repeats the number: it is personal information (个人信息保护法 Arts. 5, 6).
+// GB 11643-1999, citizen identification number (公民身份号码): 6 division, 8 birth date, 3 sequence (the last odd
+// for men), 1 check character. No message repeats the number: it is personal information (个人信息保护法 Arts. 5,
+// 6).
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const CHECKS = '10X98765432';
@@ -12,8 +13,8 @@ const SHAPE = /^[1-9]\d{16}[\dX]$/;
 export type CitizenIdFacts = Readonly<{ region: string; birthDate: string; sex: 'MALE' | 'FEMALE' }>;
 
 /**
- * The check character of the first 17 digits (GB 11643-1999, ISO 7064 MOD 11-2). Throws a RangeError when they are
- * not 17 digits.
+ * The check character of the first 17 digits (GB 11643-1999, ISO 7064 MOD 11-2). Throws a RangeError when
+ * they are not 17 digits.
  */
 export function citizenIdCheck(first17: string): string {
   if (!/^\d{17}$/.test(first17)) {
@@ -28,10 +29,10 @@ function birthDateIn(id: string): string {
 }
 
 /**
- * True for a citizen identification number (GB 11643-1999): mainland province, a real birth date not after `today`
- * (YYYY-MM-DD in Asia/Shanghai), right check character; X in upper case. Counties are not looked up: numbers keep
- * the division of the day they were given. Permits of Hong Kong, Macao, Taiwan and foreign residents are other
- * types and answer false. Throws a RangeError when `today` is no real date.
+ * True for a citizen identification number (GB 11643-1999): mainland province, a real birth date not after
+ * `today` (YYYY-MM-DD in Asia/Shanghai), right check character; X in upper case. Counties are not looked up:
+ * numbers keep the division of the day they were given. Permits of Hong Kong, Macao, Taiwan and foreign
+ * residents are other types and answer false. Throws a RangeError when `today` is no real date.
  */
 export function isCitizenId(id: string, today: string): boolean {
   if (!isLocalDate(today)) {
@@ -43,8 +44,8 @@ export function isCitizenId(id: string, today: string): boolean {
 }
 
 /**
- * Region, birth date and sex that the number states (GB 11643-1999), to be compared with what a form says; null when
- * it is no valid number on `today`.
+ * Region, birth date and sex that the number states (GB 11643-1999), to be compared with what a form says;
+ * null when it is no valid number on `today`.
  */
 export function citizenIdFacts(id: string, today: string): CitizenIdFacts | null {
   if (!isCitizenId(id, today)) return null;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-// Statistical division codes of the National Bureau of Statistics (统计用区划代码): 2 digits province, 4 city,
-// 6 county (these by GB/T 2260), 9 street or town, 12 community or village. Codes are kept without padding zeros.
+// Statistical division codes of the National Bureau of Statistics (统计用区划代码): 2 digits province, 4 city, 6
+// county (these by GB/T 2260), 9 street or town, 12 community or village. Codes are kept without padding
+// zeros.
 
 export type DivisionLevel = 'province' | 'city' | 'county' | 'street' | 'community';
 export type CommunityKind = 'RESIDENTS_COMMITTEE' | 'VILLAGERS_COMMITTEE' | 'COMMUNITY_LIKE' | 'VILLAGE_LIKE';
@@ -26,17 +27,18 @@ const PARENT_LENGTH: ReadonlyMap<number, number> = new Map([
 ]);
 
 /**
- * True for the two digits of one of the 31 mainland provinces (GB/T 2260-2007). Hong Kong, Macao and Taiwan have
- * division codes too, but their residents hold documents of other types.
+ * True for the two digits of one of the 31 mainland provinces (GB/T 2260-2007). Hong Kong, Macao and Taiwan
+ * have division codes too, but their residents hold documents of other types.
  */
 export function isMainlandProvince(code2: string): boolean {
   return MAINLAND_PROVINCES.has(code2);
 }
 
 /**
- * The level of a division code by its length, or null when it is no division code: unknown province, or a city,
- * street or community part of zeros. County 00 is real where a city has no counties (东莞 441900, 儋州 460400).
- * Says nothing of whether the division exists: that is the division table's. Source: NBS rules, GB/T 2260-2007.
+ * The level of a division code by its length, or null when it is no division code: unknown province, or a
+ * city, street or community part of zeros. County 00 is real where a city has no counties (东莞 441900, 儋州
+ * 460400). Says nothing of whether the division exists: that is the division table's. Source: NBS rules, GB/T
+ * 2260-2007.
  */
 export function divisionLevel(code: string): DivisionLevel | null {
   if (!SHAPE.test(code) || !PROVINCES.has(code.slice(0, 2))) return null;
@@ -50,8 +52,9 @@ export function isDivisionCode12(code: string): boolean {
 }
 
 /**
- * What the last three digits of a 12-digit code say (NBS division codes): 001–199 residents' committee, 200–399
- * villagers' committee, 4xx an area like a community, 5xx one like a village. Null beyond, and for no 12-digit code.
+ * What the last three digits of a 12-digit code say (NBS division codes): 001–199 residents' committee,
+ * 200–399 villagers' committee, 4xx an area like a community, 5xx one like a village. Null beyond, and for no
+ * 12-digit code.
  */
 export function communityKind(code12: string): CommunityKind | null {
   if (!isDivisionCode12(code12)) return null;
@@ -62,7 +65,7 @@ export function communityKind(code12: string): CommunityKind | null {
   return serial < 600 ? 'VILLAGE_LIKE' : null;
 }
 
-/** True when work can be sent to this code: only where a committee stands behind it, so not for 4xx and 5xx. */
+/** True when work can be sent to this code: a committee stands behind it, so not for 4xx and 5xx. */
 export function isDispatchTarget(code12: string): boolean {
   const kind = communityKind(code12);
   return kind === 'RESIDENTS_COMMITTEE' || kind === 'VILLAGERS_COMMITTEE';
@@ -74,14 +77,14 @@ export function parentCode(code: string): string | null {
   return length === undefined ? null : code.slice(0, length);
 }
 
-/** True for a prefix that can bound an authority: a division code cut at 2, 4, 6, 9 or 12 digits, nothing else. */
+/** True for a prefix that can bound an authority: a division code cut at 2, 4, 6, 9 or 12 digits. */
 export function isJurisdiction(prefix: string): boolean {
   return divisionLevel(prefix) !== null;
 }
 
 /**
- * True when the jurisdiction covers the division or grid code. False for a prefix cut elsewhere, an empty prefix
- * and a malformed code: what cannot be read gives no authority.
+ * True when the jurisdiction covers the division or grid code. False for a prefix cut elsewhere, an empty
+ * prefix and a malformed code: what cannot be read gives no authority.
  */
 export function within(prefix: string, code: string): boolean {
   const division = code.length === 15 ? code.slice(0, 12) : code;

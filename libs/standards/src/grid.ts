@@ -5,14 +5,14 @@ import { isDivisionCode12 } from './division.js';
 // + 3 community + 3 serial.
 
 /**
- * True for a 15-digit unit-grid code: a community's 12 digits and a serial from 001 to 999. The text of the grid
- * standard itself was not available; the layout is the one stated by its local applications.
+ * True for a 15-digit unit-grid code: a community's 12 digits and a serial from 001 to 999. The text of the
+ * grid standard itself was not available; the layout is the one stated by its local applications.
  */
 export function isGridCode(code15: string): boolean {
   return /^\d{15}$/.test(code15) && isDivisionCode12(code15.slice(0, 12)) && code15.slice(12) !== '000';
 }
 
-/** The 12-digit community to which the grid belongs (each grid belongs to exactly one), or null for no grid code. */
+/** The one 12-digit community to which the grid belongs, or null for no grid code. */
 export function gridCommunity(code15: string): string | null {
   return isGridCode(code15) ? code15.slice(0, 12) : null;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-// GB 32100-2015, unified social credit code (统一社会信用代码): 1 registering body, 1 class, 6 division, 9 organisation
-// code of GB 11714-1997, 1 check character. Its alphabet leaves out I, O, Z, S and V.
+// GB 32100-2015, unified social credit code (统一社会信用代码): 1 registering body, 1 class, 6 division, 9
+// organisation code of GB 11714-1997, 1 check character. Its alphabet leaves out I, O, Z, S and V.
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28] as const;
@@ -24,16 +24,17 @@ export function usccCheck(first17: string): string {
 }
 
 /**
- * True for a well-formed unified social credit code with the right check character (GB 32100-2015). Upper case only.
- * The first two characters are not held to a list: new registering bodies have been added since 2015.
+ * True for a well-formed unified social credit code with the right check character (GB 32100-2015). Upper
+ * case only. The first two characters are not held to a list: new registering bodies have been added since
+ * 2015.
  */
 export function isUscc(code: string): boolean {
   return SHAPE.test(code) && usccCheck(code.slice(0, 17)) === code.charAt(17);
 }
 
 /**
- * The check character of an organisation code's first eight (GB 11714-1997), which are characters 9–16 of a USCC.
- * Throws a RangeError when they are not eight digits or capital letters. isUscc does not ask for it.
+ * The check character of an organisation code's first eight (GB 11714-1997), which are characters 9–16 of a
+ * USCC. Throws a RangeError when they are not eight digits or capital letters. isUscc does not ask for it.
  */
 export function organisationCodeCheck(first8: string): string {
   if (!/^[0-9A-Z]{8}$/.test(first8)) {
