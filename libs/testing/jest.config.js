@@ -1,6 +1,9 @@
 // One Jest run for the whole workspace: one database cluster, one template database per service.
 export default {
   rootDir: '../..',
+  globalSetup: '<rootDir>/libs/testing/cluster-setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/cluster-teardown.mjs',
+  reporters: ['default', '<rootDir>/libs/testing/count-reporter.mjs'],
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{gateway,services,libs,deploy,e2e}/**/src/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],

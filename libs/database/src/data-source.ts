@@ -1,0 +1,97 @@
+import pg from 'pg';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+
+/** What differs between the pools of one service. */
+export interface PoolOptions {
+  /** Connections at most; 10 by default, and the whole system shares 200. */
+  readonly max?: number;
+  /** Shown in pg_stat_activity and in PostgreSQL's log. */
+  readonly applicationName?: string;
+  /** A statement that runs longer is cancelled (57014); 15 s by default. */
+  readonly statementTimeoutMs?: number;
+  /** Waiting longer for a lock fails (55P03); 10 s by default. */
+  readonly lockTimeoutMs?: number;
+}
+
+const oid: Readonly<Record<'int8' | 'date' | 'textArray' | 'int8Array' | 'dateArray', number>> = {
+  int8: 20,
+  date: 1082,
+  textArray: 1009,
+  int8Array: 1016,
+  dateArray: 1182,
+};
+
+const poolMax = 10;
+const statementTimeoutMs = 15_000;
+const lockTimeoutMs = 10_000;
+const idleInTransactionTimeoutMs = 30_000;
+const connectTimeoutMs = 10_000;
+
+/**
+ * Values as the code wants them, for one pool and not for the whole process: `date` stays the text
+ * `2026-02-28` (the driver's Date shifts it by the time zone), `bigint` becomes a number that is checked to be
+ * safe, `numeric` stays text.
+ */
+export const valueTypes: pg.CustomTypesConfig = { getTypeParser: parserOf };
+
+/**
+ * The TypeORM data source of a service's app role: schema untouched, sessions in UTC, limited pool and
+ * limited statements, dates as text and bigint as safe numbers. Not yet initialised.
+ */
+export function dataSource(
+  url: string,
+  entities: NonNullable<DataSourceOptions['entities']>,
+  extra: PoolOptions = {},
+): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    driver: pg,
+    url,
+    entities,
+    synchronize: false,
+    migrationsRun: false,
+    // The app role may not create extensions, and none is needed.
+    installExtensions: false,
+    extra: poolConfig(extra),
+  });
+}
+
+/** The same values, limits and session settings for a plain `pg.Pool` or `pg.Client`. */
+export function poolConfig(extra: PoolOptions = {}): pg.PoolConfig {
+  return {
+    max: extra.max ?? poolMax,
+    application_name: extra.applicationName ?? 'shequ',
+    statement_timeout: extra.statementTimeoutMs ?? statementTimeoutMs,
+    lock_timeout: extra.lockTimeoutMs ?? lockTimeoutMs,
+    idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+    options: '-c timezone=UTC',
+    types: valueTypes,
+  };
+}
+
+/** PostgreSQL's bigint as a number. Throws a RangeError beyond ±(2^53 − 1), where a number is no longer exact. */
+export function safeInteger(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value)) return value;
+  throw new RangeError(`bigint ${text} is beyond 2^53 − 1; read it as text`);
+}
+
+const asText = (text: string): string => text;
+const arrayOf = pg.types.getTypeParser(oid.textArray);
+
+function parserOf(type: number, format: 'text' | 'binary' = 'text') {
+  if (format === 'text') {
+    if (type === oid.date) return asText;
+    if (type === oid.int8) return safeInteger;
+    if (type === oid.dateArray) return arrayOf;
+    if (type === oid.int8Array) return safeIntegers;
+  }
+  return pg.types.getTypeParser(type, format);
+}
+
+function safeIntegers(text: string): readonly (number | null)[] {
+  const items: readonly (string | null)[] = arrayOf(text);
+  return items.map((item) => (item === null ? null : safeInteger(item)));
+}

@@ -1,0 +1,7 @@
+export {
+  clusterUrl,
+  emptyDatabase,
+  type TestDatabase,
+  testDatabase,
+  type TestService,
+} from './test-database.js';
