@@ -91,8 +91,8 @@ export type PolicyKey = keyof typeof policyKeys;
 export const policyValues = z.object(policyKeys).partial();
 
 export type PolicyValues = Readonly<z.output<typeof policyValues>>;
-// {} | null is all but undefined: the one form in which the compiler follows a check of a generic key's
-// value. eslint-disable-next-line @typescript-eslint/no-empty-object-type
+// {} | null is all but undefined: the one form in which the compiler follows the check of a generic key.
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
 export type PolicyValue<K extends PolicyKey> = PolicyValues[K] & ({} | null);
 
 /** Narrows a text to a key of the registry. */
