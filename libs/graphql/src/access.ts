@@ -43,6 +43,13 @@ function* fieldsOf(schema: GraphQLSchema): Generator<readonly [string, string]> 
   }
 }
 
+function namesIn(table: AccessTable): readonly string[] {
+  return Object.entries(table).flatMap(([type, rules]) => {
+    const fields = rules === 'SIGNED_IN' || isRoles(rules) ? [] : Object.keys(rules);
+    return [type, ...fields.map((field) => `${type}.${field}`)];
+  });
+}
+
 /** Fields without a rule, and rules without a field: both are mistakes of the table. */
 export function accessGaps(schema: GraphQLSchema, table: AccessTable): readonly string[] {
   const known = new Set<string>();
@@ -52,13 +59,7 @@ export function accessGaps(schema: GraphQLSchema, table: AccessTable): readonly 
     if (!never.has(`${type}.${field}`) && ruleOf(table, type, field) === undefined)
       gaps.push(`${type}.${field} has no rule`);
   }
-  for (const [type, rules] of Object.entries(table)) {
-    if (!known.has(type)) gaps.push(`${type} is not in the schema`);
-    else if (typeof rules === 'object' && !isRoles(rules)) {
-      for (const field of Object.keys(rules))
-        if (!known.has(`${type}.${field}`)) gaps.push(`${type}.${field} is not in the schema`);
-    }
-  }
+  for (const name of namesIn(table)) if (!known.has(name)) gaps.push(`${name} is not in the schema`);
   return gaps;
 }
 

@@ -24,6 +24,12 @@ const toStandardError: ErrorLog = (id, error) => {
   process.stderr.write(`${id} ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`);
 };
 
+/** The id under which a service has masked and logged the error already: the gateway passes it on. */
+function maskedId({ extensions }: GraphQLFormattedError): string | null {
+  const id = extensions?.['code'] === 'INTERNAL_SERVER_ERROR' ? extensions['id'] : null;
+  return typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) ? id : null;
+}
+
 /**
  * Lets a closed list of codes pass and masks everything else to `INTERNAL_SERVER_ERROR` with an id that is also in
  * the log. No stack, no query, no name of a table ever reaches a client.
@@ -42,7 +48,7 @@ export function errorMask(log: ErrorLog = toStandardError) {
       });
       return { message: formatted.message, ...place, extensions: { code, ...Object.fromEntries(details) } };
     }
-    const id = randomUUID();
+    const id = maskedId(formatted) ?? randomUUID();
     log(id, error);
     return {
       message: 'Internal error. / 内部错误。',

@@ -86,7 +86,7 @@ export class Subgraph {
       includeStacktraceInErrorResponses: false,
       introspection: true,
       graphiql: false,
-      parseOptions: { maxTokens },
+      parseOptions: { maxLexicalTokens: maxTokens },
       plugins: [ApolloServerPluginInlineTraceDisabled(), this.accessPlugin()],
     });
   }
@@ -142,7 +142,7 @@ export class Subgraph {
   private documentOf(query: string): DocumentNode | readonly GraphQLError[] {
     const known = this.documents.get(query);
     if (known !== undefined) return known;
-    const document = parse(query, { maxTokens });
+    const document = parseQuery(query);
     const errors = validate(this.built().schema, document);
     for (const error of errors) error.extensions['code'] = 'GRAPHQL_VALIDATION_FAILED';
     if (this.documents.size >= documentsMax) this.documents.delete(this.documents.keys().next().value ?? '');
@@ -179,6 +179,16 @@ export class Subgraph {
           },
         }),
     };
+  }
+}
+
+/** @throws GRAPHQL_PARSE_FAILED */
+function parseQuery(query: string): DocumentNode {
+  try {
+    return parse(query, { maxLexicalTokens: maxTokens });
+  } catch (error) {
+    if (error instanceof GraphQLError) error.extensions['code'] = 'GRAPHQL_PARSE_FAILED';
+    throw error;
   }
 }
 

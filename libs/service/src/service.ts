@@ -110,7 +110,10 @@ export async function startService(
   options: ServiceOptions,
 ): Promise<RunningService> {
   const { transport, clock = new SystemClock() } = options;
-  const db = await dataSource(options.databaseUrl, definition.entities, { max: options.poolMax ?? 10 });
+  const db = await dataSource(options.databaseUrl, [...definition.entities], {
+    max: options.poolMax ?? 10,
+    applicationName: definition.name,
+  }).initialize();
   const parts: ServiceParts = { db, clock, transport };
   const subgraph = new Subgraph({
     name: definition.name,

@@ -1,7 +1,4 @@
-export {
-  clusterUrl,
-  emptyDatabase,
-  type TestDatabase,
-  testDatabase,
-  type TestService,
-} from './test-database.js';
+export { clusterUrl, emptyDatabase, type TestDatabase, testDatabase } from './test-database.js';
+export * from './actors.js';
+export * from './generated.js';
+export * from './test-service.js';
