@@ -1,0 +1,3 @@
+import type { AccessTable } from '@shequ/graphql';
+
+export const accessApplicationAccess: AccessTable = {};

@@ -1,0 +1,40 @@
+import type { AccessRule, AccessTable } from '@shequ/graphql';
+import { accessApplicationAccess } from './access-application/access-application.access.js';
+import { admissionAccess } from './admission/admission.access.js';
+import { communityAccess } from './community/community.access.js';
+import { departmentAccess } from './department/department.access.js';
+import { problemAccess } from './problem/problem.access.js';
+
+type Rules = AccessTable[string];
+
+const isWhole = (rules: Rules): rules is AccessRule => typeof rules === 'string' || Array.isArray(rules);
+
+/** Each folder opens its own fields; a type that two folders extend gets the rules of both, a field only one rule. */
+function merged(tables: readonly AccessTable[]): AccessTable {
+  const all = new Map<string, Rules>();
+  for (const [type, rules] of tables.flatMap((table) => Object.entries(table))) {
+    const known = all.get(type);
+    if (known === undefined) all.set(type, rules);
+    else if (isWhole(known) || isWhole(rules)) throw new Error(`Two access rules for ${type}.`);
+    else all.set(type, joined(type, known, rules));
+  }
+  return Object.fromEntries(all);
+}
+
+function joined(
+  type: string,
+  known: Readonly<Record<string, AccessRule>>,
+  more: Readonly<Record<string, AccessRule>>,
+): Readonly<Record<string, AccessRule>> {
+  const twice = Object.keys(more).filter((field) => field in known);
+  if (twice.length > 0) throw new Error(`Two access rules for ${type}.${twice.join(', ')}.`);
+  return { ...known, ...more };
+}
+
+export const access = merged([
+  problemAccess,
+  communityAccess,
+  departmentAccess,
+  accessApplicationAccess,
+  admissionAccess,
+]);

@@ -1,0 +1,1 @@
+export { workAccess } from './service.js';

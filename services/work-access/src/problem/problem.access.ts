@@ -1,0 +1,6 @@
+import type { AccessTable } from '@shequ/graphql';
+
+export const problemAccess: AccessTable = {
+  AccessNotFound: 'SIGNED_IN',
+  AccessMoveNotAllowed: 'SIGNED_IN',
+};
