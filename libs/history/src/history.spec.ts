@@ -8,6 +8,7 @@ import {
   historyOf,
   record,
   seal,
+  sm3,
   verifyChain,
   type NewEntry,
 } from './index.js';
