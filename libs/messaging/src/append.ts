@@ -6,7 +6,10 @@ import { run } from './statement.js';
 import { parseStrictly } from './strict.js';
 import { markAppended } from './transaction.js';
 
-/** Largest payload in UTF-16 units of JSON; with its attributes it stays below a broker's usual limit of 1 MiB. */
+/**
+ * Largest payload in UTF-16 units of JSON; with its attributes it stays below a broker's usual limit of 1
+ * MiB.
+ */
 export const payloadMax = 256 * 1024;
 
 export interface NewEvent {
@@ -24,16 +27,19 @@ export interface NewEvent {
   readonly id?: string;
 }
 
-// One statement for any number of events. The upsert locks the sequence rows in sorted order; rows of one key therefore
-// get `aggseq` and `seq` in the order in which their transactions commit.
+// One statement for any number of events. The upsert locks the sequence rows in sorted order; rows of one
+// key therefore get `aggseq` and `seq` in the order in which their transactions commit.
+const attributes = `id, source, topic, type, subject, dataschema, partitionkey, aggseq, jurisdiction,
+  correlationid, causationid, policyversion, data`;
+
 const appendEvents = {
   name: 'messaging-append',
   text: `
 with input as (
   select r.* from rows from (jsonb_to_recordset($1::jsonb) as (id uuid, topic text, type text, subject text,
-    dataschema text, partitionkey text, jurisdiction text, correlationid text, causationid text, policyversion text,
-    data jsonb)) with ordinality as r(id, topic, type, subject, dataschema, partitionkey, jurisdiction, correlationid,
-    causationid, policyversion, data, n)
+    dataschema text, partitionkey text, jurisdiction text, correlationid text, causationid text,
+    policyversion text, data jsonb)) with ordinality as r(id, topic, type, subject, dataschema, partitionkey,
+    jurisdiction, correlationid, causationid, policyversion, data, n)
 ), counted as (
   select topic, partitionkey, count(*) as added from input group by topic, partitionkey
 ), sequenced as (
@@ -42,8 +48,7 @@ with input as (
   on conflict (topic, partitionkey) do update set last = s.last + excluded.last
   returning topic, partitionkey, last
 ), written as (
-  insert into outbox (id, source, topic, type, subject, dataschema, partitionkey, aggseq, jurisdiction, correlationid,
-    causationid, policyversion, data)
+  insert into outbox (${attributes})
   select i.id, $2, i.topic, i.type, i.subject, i.dataschema, i.partitionkey,
     s.last - c.added + row_number() over (partition by i.topic, i.partitionkey order by i.n),
     i.jurisdiction, i.correlationid, i.causationid, i.policyversion, i.data
@@ -51,15 +56,13 @@ with input as (
   order by i.n
   returning *
 )
-insert into topic_state (topic, partitionkey, id, source, type, subject, time, dataschema, aggseq, jurisdiction,
-  correlationid, causationid, policyversion, data)
-select distinct on (topic, partitionkey) topic, partitionkey, id, source, type, subject, time, dataschema, aggseq,
-  jurisdiction, correlationid, causationid, policyversion, data
+insert into topic_state (${attributes}, time)
+select distinct on (topic, partitionkey) ${attributes}, time
 from written where topic like '%.state' order by topic, partitionkey, aggseq desc
-on conflict (topic, partitionkey) do update set id = excluded.id, source = excluded.source, type = excluded.type,
-  subject = excluded.subject, time = excluded.time, dataschema = excluded.dataschema, aggseq = excluded.aggseq,
-  jurisdiction = excluded.jurisdiction, correlationid = excluded.correlationid, causationid = excluded.causationid,
-  policyversion = excluded.policyversion, data = excluded.data`,
+on conflict (topic, partitionkey) do update set id = excluded.id, source = excluded.source,
+  type = excluded.type, subject = excluded.subject, time = excluded.time, dataschema = excluded.dataschema,
+  aggseq = excluded.aggseq, jurisdiction = excluded.jurisdiction, correlationid = excluded.correlationid,
+  causationid = excluded.causationid, policyversion = excluded.policyversion, data = excluded.data`,
 };
 
 function prepare(producer: string, event: NewEvent): { readonly id: string } {
@@ -93,9 +96,10 @@ function prepare(producer: string, event: NewEvent): { readonly id: string } {
 }
 
 /**
- * Writes events into the outbox of the caller's transaction: they exist exactly when its other changes do. Per topic and
- * key, `aggseq` counts without holes in the order of commits. One statement for any number of events.
- * Returns the ids in the order given. Throws when a payload breaks its contract or `producer` does not own the type.
+ * Writes events into the outbox of the caller's transaction: they exist exactly when its other changes do.
+ * Per topic and key, `aggseq` counts without holes in the order of commits. One statement for any number of
+ * events. Returns the ids in the order given. Throws when a payload breaks its contract or `producer` does
+ * not own the type.
  */
 export async function append(
   tx: EntityManager,

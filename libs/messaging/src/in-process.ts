@@ -7,8 +7,9 @@ import { readState } from './topic-state.js';
 import type { Problem, Subscription, Transport } from './transport.js';
 
 /**
- * Hands the relay's batches to consumers in the same process. An event is proven accepted when every consumer of its
- * topic has committed its effect, or parked or quarantined it; consumers work side by side, each in order.
+ * Hands the relay's batches to consumers in the same process. An event is proven accepted when every
+ * consumer of its topic has committed its effect, or parked or quarantined it; consumers work side by side,
+ * each in order.
  */
 export class InProcessTransport implements Transport {
   private readonly subscriptions: Subscription[] = [];
@@ -34,8 +35,9 @@ export class InProcessTransport implements Transport {
     this.states.set(producer, db);
   }
 
-  async start(): Promise<void> {
+  start(): Promise<void> {
     this.phase = 'started';
+    return Promise.resolve();
   }
 
   async stop(): Promise<void> {
@@ -63,7 +65,10 @@ export class InProcessTransport implements Transport {
     return readState(db, topic);
   }
 
-  /** Returns the ids that this consumer has not settled; one consumer's trouble does not hold up another's topics. */
+  /**
+   * Returns the ids that this consumer has not settled; one consumer's trouble does not hold up another's
+   * topics.
+   */
   private async deliver(
     subscription: Subscription,
     producer: string,

@@ -1,7 +1,9 @@
 import { contractOf, ownerOf, type Envelope } from '@shequ/contracts';
 import { z } from 'zod';
 
-/** An event that its producer may send. `fault` tells why this consumer cannot read it; null when it can. */
+/**
+ * An event that its producer may send. `fault` tells why this consumer cannot read it; null when it can.
+ */
 export interface Arrival {
   readonly event: Envelope;
   readonly fault: string | null;
@@ -40,7 +42,10 @@ const envelopeShape = z.object({
 
 const reasonMax = 500;
 
-/** A text that the database takes for certain: what is wrong with an event must be storable whatever the event holds. */
+/**
+ * A text that the database takes for certain: what is wrong with an event must be storable whatever the
+ * event holds.
+ */
 export function storable(text: string): string {
   return text.replaceAll('\0', '').slice(0, reasonMax);
 }
@@ -56,8 +61,9 @@ function trespass(producer: string, event: Envelope): string | null {
 }
 
 /**
- * The consumer's view of a contract: unknown fields are dropped, known ones must be valid. A type that this build does
- * not know is a fault of ours (the producer may be newer), so that its key waits instead of being lost.
+ * The consumer's view of a contract: unknown fields are dropped, known ones must be valid. A type that this
+ * build does not know is a fault of ours (the producer may be newer), so that its key waits instead of
+ * being lost.
  */
 export function readTolerantly(event: Envelope): Arrival {
   const contract = contractOf(event.type);
@@ -68,7 +74,10 @@ export function readTolerantly(event: Envelope): Arrival {
   return { event, fault: storable(`PAYLOAD: ${issues.join('; ')}`) };
 }
 
-/** Sorts a batch into what may be delivered, once per id and in order, and what is to be quarantined. Reads no clock. */
+/**
+ * Sorts a batch into what may be delivered, once per id and in order, and what is to be quarantined. Reads
+ * no clock.
+ */
 export function inspect(producer: string, envelopes: readonly unknown[]): Inspected {
   const arrivals: Arrival[] = [];
   const intruders: Intruder[] = [];

@@ -5,13 +5,13 @@ import type { DataSource } from 'typeorm';
 const name = 'outbox';
 
 /**
- * The right to send one database's outbox, held as a row with a fencing token and timed by the database's clock. A holder
- * that was paused past its time may still send (consumers drop repeats), but what it marks is refused once another has
- * taken over, because the token has moved on.
+ * The right to send one database's outbox, held as a row with a fencing token and timed by the database's
+ * clock. A holder that was paused past its time may still send (consumers drop repeats), but what it marks
+ * is refused once another has taken over, because the token has moved on.
  */
 export class Lease {
   readonly holder = randomUUID();
-  private token: string | null = null;
+  private token: number | null = null;
   private safeUntilMs = 0;
 
   constructor(
@@ -19,16 +19,19 @@ export class Lease {
     private readonly leaseMs: number,
   ) {}
 
-  /** Fencing token and lease name, as parameters of a statement that marks. */
-  get fence(): readonly [string, string, string | null] {
+  /** Lease name, holder and fencing token, as the first parameters of a statement that marks. */
+  get fence(): readonly [string, string, number | null] {
     return [name, this.holder, this.token];
   }
 
-  /** `kept`: ours since the last call. `taken`: newly ours, so what was read before may be stale. `lost`: another's. */
+  /**
+   * `kept`: ours since the last call. `taken`: newly ours, so what was read before may be stale. `lost`:
+   * another's.
+   */
   async hold(): Promise<'kept' | 'taken' | 'lost'> {
     const askedMs = performance.now();
     if (this.token !== null && askedMs < this.safeUntilMs - this.leaseMs / 3) return 'kept';
-    const rows: readonly { readonly token: string }[] = await this.db.query(
+    const rows: readonly { readonly token: number }[] = await this.db.query(
       `insert into relay_lease as l (name, holder, token, expires_at)
        values ($1, $2, 1, clock_timestamp() + $3 * interval '1 millisecond')
        on conflict (name) do update set holder = excluded.holder, expires_at = excluded.expires_at,

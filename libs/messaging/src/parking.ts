@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import type { Arrival } from './inspect.js';
 import { run } from './statement.js';
 
-// `for share` waits for a redrive or a discard of the same key, and the row is gone from the answer if it was released.
+// `for share` waits for a redrive or a discard of the same key, and the row is gone from the answer if it
+// was released.
 const lockParkedKeys = {
   name: 'messaging-parked-keys',
   text: `
@@ -37,12 +38,17 @@ interface Divided {
   readonly parked: readonly Arrival[];
 }
 
-/** One name for a key on its topic: order and parking are per topic, or one producer could park another's keys. */
+/**
+ * One name for a key on its topic: order and parking are per topic, or one producer could park another's
+ * keys.
+ */
 export function keyOf(event: Pick<Envelope, 'topic' | 'partitionkey'>): string {
   return `${event.topic}\n${event.partitionkey}`;
 }
 
-/** Splits off what must wait: a faulty event, and everything behind it or behind a key that waits already. */
+/**
+ * Splits off what must wait: a faulty event, and everything behind it or behind a key that waits already.
+ */
 async function divide(tx: EntityManager, consumer: string, arrivals: readonly Arrival[]): Promise<Divided> {
   const keys = new Map(arrivals.map(({ event }) => [keyOf(event), event]));
   const held = await run<Pick<Envelope, 'topic' | 'partitionkey'>>(tx, lockParkedKeys, [
@@ -83,8 +89,9 @@ async function park(tx: EntityManager, consumer: string, parked: readonly Arriva
 }
 
 /**
- * Sends events of waiting keys to the parking lot, in order, and returns those that may be applied. A faulty event parks
- * its key. Call it after the inbox claim, in a statement of its own: the claim may have waited for another's parking.
+ * Sends events of waiting keys to the parking lot, in order, and returns those that may be applied. A
+ * faulty event parks its key. Call it after the inbox claim, in a statement of its own: the claim may have
+ * waited for another's parking.
  */
 export async function divert(
   tx: EntityManager,

@@ -10,8 +10,9 @@ export type Pruned =
   | { readonly kind: 'WINDOW_TOO_SHORT'; readonly minimumMs: number };
 
 /**
- * Forgets inbox rows older than `keepMs` (milliseconds, by the database's clock). Refuses a window that a redelivery or a
- * replay could outlive, because a forgotten event has its effect again. Needs the migrator's role: services cannot delete.
+ * Forgets inbox rows older than `keepMs` (milliseconds, by the database's clock). Refuses a window that a
+ * redelivery or a replay could outlive, because a forgotten event has its effect again. Needs the
+ * migrator's role: services cannot delete.
  */
 export async function pruneInbox(db: DataSource, keepMs: number): Promise<Pruned> {
   const minimumMs = topicRetentionMs + longestReplayMs;

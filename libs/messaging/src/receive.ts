@@ -35,7 +35,8 @@ const quarantineIntruders = {
   name: 'messaging-quarantine',
   text: `
 insert into quarantine (consumer, producer, digest, reason, envelope)
-select $1, $2, t.digest, t.reason, t.envelope from unnest($3::text[], $4::text[], $5::json[]) as t(digest, reason, envelope)
+select $1, $2, t.digest, t.reason, t.envelope
+from unnest($3::text[], $4::text[], $5::json[]) as t(digest, reason, envelope)
 on conflict do nothing`,
 };
 
@@ -68,7 +69,10 @@ export function describeError(error: unknown): string {
   return storable(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 }
 
-/** One event alone: counted durably, tried again after a pause, and its key parked when it has failed too often. */
+/**
+ * One event alone: counted durably, tried again after a pause, and its key parked when it has failed too
+ * often.
+ */
 async function retryOrPark(subscription: Subscription, arrival: Arrival, error: unknown): Promise<void> {
   const text = describeError(error);
   const attempts = await transaction(subscription.db, async (tx) => {
@@ -89,7 +93,10 @@ async function retryOrPark(subscription: Subscription, arrival: Arrival, error: 
   await deliver(subscription, [arrival]);
 }
 
-/** Isolates what fails by halves. The first half is settled before the second begins, so order per key holds. */
+/**
+ * Isolates what fails by halves. The first half is settled before the second begins, so order per key
+ * holds.
+ */
 async function deliver(subscription: Subscription, arrivals: readonly Arrival[]): Promise<void> {
   try {
     await commitBatch(subscription, arrivals);
@@ -124,9 +131,10 @@ async function quarantine(
 }
 
 /**
- * Delivers a batch to one consumer. When it returns, each event is applied, was applied before, waits in the parking lot
- * behind its key, or is quarantined and charged to the authenticated `producer`; all of that is committed. Throws only
- * what is nobody's fault (`isTransient`): then deliver the same batch again, as often as it takes.
+ * Delivers a batch to one consumer. When it returns, each event is applied, was applied before, waits in
+ * the parking lot behind its key, or is quarantined and charged to the authenticated `producer`; all of
+ * that is committed. Throws only what is nobody's fault (`isTransient`): then deliver the same batch again,
+ * as often as it takes.
  */
 export async function receive(
   subscription: Subscription,

@@ -26,7 +26,7 @@ export type Redriven =
 export type Discarded = { readonly kind: 'DISCARDED' } | { readonly kind: 'NOT_PARKED' };
 
 interface Head {
-  readonly position: string;
+  readonly position: number;
   readonly envelope: Envelope;
 }
 
@@ -63,7 +63,8 @@ const discardEvent = {
   name: 'messaging-discard',
   text: `
 update parked_event set outcome = 'DISCARDED', reason = $5, actor = $6, settled_at = now()
-where consumer = $1 and topic = $2 and partitionkey = $3 and id = $4 and settled_at is null returning position`,
+where consumer = $1 and topic = $2 and partitionkey = $3 and id = $4 and settled_at is null
+returning position`,
 };
 
 const noteError = {
@@ -112,8 +113,9 @@ async function step(subscription: Subscription, place: readonly string[]): Promi
 }
 
 /**
- * Applies the waiting events of a key in order, each in its own transaction under the key's lock, then opens the key. It
- * stops at the first event that fails again and keeps the rest parked. Throws only what `isTransient`: call it again.
+ * Applies the waiting events of a key in order, each in its own transaction under the key's lock, then
+ * opens the key. It stops at the first event that fails again and keeps the rest parked. Throws only what
+ * `isTransient`: call it again.
  */
 export async function redrive(
   subscription: Subscription,
@@ -135,8 +137,8 @@ export async function redrive(
 }
 
 /**
- * Gives up one waiting event for good, under the key's lock; who and why stay in its row. Events behind it keep waiting
- * until `redrive`; a key with nothing left is opened.
+ * Gives up one waiting event for good, under the key's lock; who and why stay in its row. Events behind it
+ * keep waiting until `redrive`; a key with nothing left is opened.
  */
 export async function discard(
   db: DataSource,

@@ -4,7 +4,7 @@ import type { Envelope } from '@shequ/contracts';
 import type { DataSource } from 'typeorm';
 import { Lease } from './lease.js';
 import { keyOf } from './parking.js';
-import { envelopeColumns, toEnvelope, type EnvelopeRow } from './row.js';
+import { envelopeColumns, toEnvelope } from './row.js';
 import { onAppended } from './transaction.js';
 import type { Problem, Transport } from './transport.js';
 import { Wake } from './wake.js';
@@ -23,8 +23,8 @@ export interface RelayOptions {
   readonly onProblem?: (problem: Problem) => void;
 }
 
-interface OutboxRow extends EnvelopeRow {
-  readonly seq: string;
+interface OutboxRow extends Envelope {
+  readonly seq: number;
 }
 
 interface Hold {
@@ -41,8 +41,9 @@ const longer = (hold: Hold | undefined): Hold => {
 };
 
 /**
- * Sends one database's outbox in order per key, under a lease, and marks what the transport has proven. At least once: a
- * crash between the two repeats events and loses none. A topic whose events are not accepted waits, the others go on.
+ * Sends one database's outbox in order per key, under a lease, and marks what the transport has proven. At
+ * least once: a crash between the two repeats events and loses none. A topic whose events are not accepted
+ * waits, the others go on.
  */
 export class Relay {
   private readonly lease: Lease;
@@ -78,7 +79,10 @@ export class Relay {
     this.wakeUp.now();
   }
 
-  /** One pass: at most one batch. Returns how many events were proven and marked. Throws when nothing could be sent. */
+  /**
+   * One pass: at most one batch. Returns how many events were proven and marked. Throws when nothing could
+   * be sent.
+   */
   runOnce(): Promise<number> {
     const pass = this.turn.then(
       () => this.pass(),
@@ -152,11 +156,14 @@ export class Relay {
     );
   }
 
-  /** Per key only what stands before the first unproven event counts as sent; its topic waits a little longer each time. */
-  private settle(rows: readonly OutboxRow[], proven: ReadonlySet<string>): readonly string[] {
+  /**
+   * Per key only what stands before the first unproven event counts as sent; its topic waits a little
+   * longer each time.
+   */
+  private settle(rows: readonly OutboxRow[], proven: ReadonlySet<string>): readonly number[] {
     const stuckKeys = new Set<string>();
     const stuckTopics = new Set<string>();
-    const sent: string[] = [];
+    const sent: number[] = [];
     for (const row of rows) {
       if (proven.has(row.id) && !stuckKeys.has(keyOf(row))) sent.push(row.seq);
       else {
@@ -172,7 +179,7 @@ export class Relay {
   }
 
   // A mark that a crash of the server forgets costs a repeat, no loss: it need not wait for the disk.
-  private async mark(seqs: readonly string[]): Promise<number> {
+  private async mark(seqs: readonly number[]): Promise<number> {
     if (seqs.length === 0) return 0;
     const [, marked]: [unknown, number] = await this.options.db.query(
       `with fence as (
@@ -191,7 +198,10 @@ export class Relay {
   }
 }
 
-/** The sequence is given under a row lock and marks are prefixes, so a hole means that somebody changed the outbox. */
+/**
+ * The sequence is given under a row lock and marks are prefixes, so a hole means that somebody changed the
+ * outbox.
+ */
 function assertNoGaps(records: readonly Envelope[]): void {
   const last = new Map<string, number>();
   for (const record of records) {
@@ -199,7 +209,7 @@ function assertNoGaps(records: readonly Envelope[]): void {
     const before = last.get(key);
     assert(
       before === undefined || record.aggseq === before + 1,
-      `${key} jumps from ${before} to ${record.aggseq}: the outbox was changed by hand; restore the missing event`,
+      `${key} jumps from ${before} to ${record.aggseq}: the outbox was edited; restore the missing event`,
     );
     last.set(key, record.aggseq);
   }

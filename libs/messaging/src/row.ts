@@ -1,15 +1,11 @@
 import type { Envelope } from '@shequ/contracts';
 
-/** Columns of an event as the driver returns them: bigint comes as text. */
-export interface EnvelopeRow extends Omit<Envelope, 'aggseq'> {
-  readonly aggseq: string;
-}
-
-export const envelopeColumns = `id, source, topic, type, subject, dataschema, partitionkey, aggseq, jurisdiction,
-  correlationid, causationid, policyversion, data,
+export const envelopeColumns = `id, source, topic, type, subject, dataschema, partitionkey, aggseq, 
+  jurisdiction, correlationid, causationid, policyversion, data,
   to_char(time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as time`;
 
-export function toEnvelope(row: EnvelopeRow): Envelope {
+/** Leaves out what the row has beside the event. */
+export function toEnvelope(row: Envelope): Envelope {
   return {
     id: row.id,
     source: row.source,
@@ -18,7 +14,7 @@ export function toEnvelope(row: EnvelopeRow): Envelope {
     time: row.time,
     dataschema: row.dataschema,
     partitionkey: row.partitionkey,
-    aggseq: Number(row.aggseq),
+    aggseq: row.aggseq,
     jurisdiction: row.jurisdiction,
     correlationid: row.correlationid,
     causationid: row.causationid,

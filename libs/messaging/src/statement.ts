@@ -12,8 +12,9 @@ interface Client<Row> {
 }
 
 /**
- * Runs a prepared statement inside the caller's transaction. TypeORM's `query` sends text only, so that the server would
- * plan the same statement for every batch. Fails with the driver's own error, whose `code` is the SQLSTATE.
+ * Runs a prepared statement inside the caller's transaction. TypeORM's `query` sends text only, so that the
+ * server would plan the same statement for every batch. Fails with the driver's own error, whose `code` is
+ * the SQLSTATE.
  */
 export async function run<Row>(
   tx: EntityManager,

@@ -12,8 +12,9 @@ function unknownPaths(data: unknown, parsed: unknown, path: string): readonly st
 }
 
 /**
- * The producer's view of a contract: every field valid and none unknown, where a consumer ignores what it does not know.
- * Throws a TypeError that names the fields, because a producer that breaks its own contract is a programming error.
+ * The producer's view of a contract: every field valid and none unknown, where a consumer ignores what it
+ * does not know. Throws a TypeError that names the fields, because a producer that breaks its own contract
+ * is a programming error.
  */
 export function parseStrictly(contract: EventContract, data: unknown): unknown {
   const result = contract.payload.safeParse(data);

@@ -4,8 +4,9 @@ const appended = new WeakSet<QueryRunner>();
 const wakers = new WeakMap<DataSource, Set<() => void>>();
 
 /**
- * Runs `work` in one transaction (READ COMMITTED) and, once it is committed, wakes this database's relay if events were
- * appended. The only way in which commands open transactions. One attempt: errors roll back and reach the caller.
+ * Runs `work` in one transaction (READ COMMITTED) and, once it is committed, wakes this database's relay if
+ * events were appended. The only way in which commands open transactions. One attempt: errors roll back and
+ * reach the caller.
  */
 export async function transaction<T>(db: DataSource, work: (tx: EntityManager) => Promise<T>): Promise<T> {
   let wrote = false;

@@ -1,4 +1,6 @@
-/** A pause that ends early when there is work. A call during the work before it counts for the next pause. */
+/**
+ * A pause that ends early when there is work. A call during the work before it counts for the next pause.
+ */
 export class Wake {
   private called = false;
   private ended = false;
