@@ -5,6 +5,7 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { expressMiddleware } from '@as-integrations/express5';
 import { errorMask, maxTokens, unauthenticated } from '@shequ/graphql';
 import { IdentityRefused, type Actor } from '@shequ/identity';
+import type { FormattedExecutionResult } from 'graphql';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { GatewayContext } from './engine/data-source.js';
 import { makeEngine, type EngineOptions } from './engine/engine.js';
@@ -21,10 +22,17 @@ export interface GatewayOptions extends EngineOptions {
   readonly mount?: (app: Express) => void;
 }
 
+export interface GatewayRequest {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
 export interface RunningGateway {
   readonly server: Server;
   /** The real port: port 0 takes a free one. @throws the socket's error, EADDRINUSE among them */
   listen(port: number, host?: string): Promise<number>;
+  /** One operation of an actor without HTTP, through the same plan, services and masks. */
+  execute(request: GatewayRequest, actor: Actor): Promise<FormattedExecutionResult>;
   stop(): Promise<void>;
 }
 
@@ -96,6 +104,13 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   return {
     server,
     listen: (port, host = '127.0.0.1') => listen(server, port, host),
+    async execute({ query, variables }, actor) {
+      const { body } = await apollo.executeOperation(
+        { query, variables: { ...variables } },
+        { contextValue: { actor } },
+      );
+      return body.kind === 'single' ? body.singleResult : body.initialResult;
+    },
     stop: () => apollo.stop(),
   };
 }

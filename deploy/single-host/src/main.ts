@@ -1,0 +1,117 @@
+// The whole system in one process: embedded PostgreSQL, every service, the gateway, a page.
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { ConfigError, loadConfig } from '@shequ/config';
+import { ClusterError, MigrationError } from '@shequ/database';
+import { ShiftedClock } from '@shequ/service';
+import { banner } from './banner.js';
+import { config, type HostConfig } from './config.js';
+import { openDatabases } from './databases.js';
+import { loadDemo } from './demo/load.js';
+import { mountIssuer } from './issuer.js';
+import { keysOf } from './keys.js';
+import { mountPage } from './page.js';
+import { Progress } from './progress.js';
+import { services } from './services.js';
+import { startSystem, type RunningSystem } from './system.js';
+
+/** A reason to stop that a person can act on. */
+class CannotStart extends Error {}
+
+function assertPortIsFree(port: number, host: string): Promise<void> {
+  return new Promise((done, failed) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'EADDRINUSE'
+          ? `Port ${port} is taken: stop what uses it, or choose another, like PORT=4001 npm start. / ` +
+            `端口 ${port} 已被占用：请停止占用它的程序，或换一个端口，例如 PORT=4001 npm start。`
+          : `Cannot listen on ${host}:${port} (${error.code ?? error.message}): choose another PORT. / ` +
+            `无法监听 ${host}:${port}，请更换 PORT。`;
+      failed(new CannotStart(why));
+    });
+    probe.listen(port, host, () =>
+      probe.close(() => {
+        done();
+      }),
+    );
+  });
+}
+
+async function run(settings: HostConfig, fresh: boolean): Promise<void> {
+  const begun = performance.now();
+  await assertPortIsFree(settings.PORT, settings.HOST);
+  const dataDir = resolve(settings.DATA_DIR);
+  const progress = new Progress(process.stdout);
+  process.stdout.write('社区图 Shequ Graph\n');
+  const databases = await openDatabases({ dataDir, fresh, definitions: services, progress });
+  let system: RunningSystem | null = null;
+  const stop = async (): Promise<void> => {
+    await system?.stop();
+    await databases.cluster.stop();
+  };
+  try {
+    progress.step('服务与网关', 'Services and gateway');
+    const keys = keysOf(
+      join(dataDir, 'host'),
+      services.map(({ name }) => name),
+    );
+    const clock = new ShiftedClock();
+    system = await startSystem({
+      definitions: services,
+      databaseUrl: databases.url,
+      keys,
+      clock,
+      subgraphs: settings.SUBGRAPHS,
+      mount: (app) => {
+        mountIssuer(app, keys.privateKey);
+        mountPage(app);
+      },
+    });
+    if (!databases.isLoaded) {
+      await loadDemo(system, clock, progress);
+      databases.markLoaded();
+    }
+    progress.finish();
+    const port = await system.gateway.listen(settings.PORT, settings.HOST);
+    process.stdout.write(banner({ host: settings.HOST, port, seconds: (performance.now() - begun) / 1000 }));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  stopOnSignals(stop);
+}
+
+function stopOnSignals(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = (): void => {
+    if (stopping) return;
+    stopping = true;
+    process.stdout.write('\n正在停止… · Stopping …');
+    stop().then(
+      () => {
+        process.stdout.write(' 已停止 · stopped\n');
+        process.exit(0);
+      },
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+}
+
+function isForPeople(error: unknown): error is Error {
+  return [CannotStart, ClusterError, MigrationError, ConfigError].some((kind) => error instanceof kind);
+}
+
+try {
+  await run(loadConfig(config, process.env), process.argv.includes('--fresh'));
+} catch (error) {
+  process.stderr.write(
+    `\n${isForPeople(error) ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
+  process.exit(1);
+}
