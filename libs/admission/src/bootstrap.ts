@@ -1,0 +1,130 @@
+import type { Envelope } from '@shequ/contracts';
+import { run, transaction, type Transport } from '@shequ/messaging';
+import type { DataSource, EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { lockReplica, type OnTasksChanged } from './gate-three.js';
+import {
+  applyCommunities,
+  applyWatermarks,
+  citationTopics,
+  communityTopic,
+  foldRecords,
+  haltEnded,
+  mergeRows,
+  rowsFromJson,
+  watermarkTopic,
+  type ReplicaRow,
+} from './replica.js';
+
+const page = 500;
+
+const fillShadow = {
+  name: 'admission-fill-shadow',
+  text: `
+insert into citation_replica_shadow (rebuild_id, kind, id, number, epoch, version, ended, ended_version, record)
+select $2::uuid, s.* from (${rowsFromJson}) s
+on conflict (rebuild_id, kind, id) do update set number = excluded.number, epoch = excluded.epoch,
+  version = excluded.version, ended = excluded.ended, ended_version = excluded.ended_version, record = excluded.record
+where (excluded.epoch, excluded.version) > (citation_replica_shadow.epoch, citation_replica_shadow.version)`,
+};
+
+// What came in while the snapshot was read stays, if it is newer; all else is as the register says now.
+const dropOld = {
+  name: 'admission-swap-drop',
+  text: 'delete from citation_replica where touched_at < $1',
+};
+
+const takeShadow = {
+  name: 'admission-swap-take',
+  text: `
+insert into citation_replica as r (kind, id, number, epoch, version, ended, ended_version, record)
+select kind, id, number, epoch, version, ended, ended_version, record from citation_replica_shadow
+where rebuild_id = $1 order by kind, id
+${mergeRows}
+returning r.kind, r.id, r.ended_version as "endedVersion"`,
+};
+
+async function* pages(source: AsyncIterable<Envelope>): AsyncGenerator<readonly Envelope[]> {
+  let batch: Envelope[] = [];
+  for await (const event of source) {
+    batch.push(event);
+    if (batch.length < page) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function collect(source: AsyncIterable<Envelope>): Promise<readonly Envelope[]> {
+  const events: Envelope[] = [];
+  for await (const event of source) events.push(event);
+  return events;
+}
+
+async function swap(tx: EntityManager, rebuildId: string, startedAt: Date): Promise<readonly ReplicaRow[]> {
+  await lockReplica(tx);
+  await run(tx, dropOld, [startedAt]);
+  const rows = await run<ReplicaRow>(tx, takeShadow, [rebuildId]);
+  await tx.query('delete from citation_replica_shadow where rebuild_id = $1', [rebuildId]);
+  await tx.query('update replica_status set bootstrapped_at = clock_timestamp()');
+  return rows;
+}
+
+/**
+ * Builds or rebuilds the copy from the newest record of every key: into shadow rows first, then swapped in one transaction,
+ * so that gate one never sees half a copy. Be subscribed before; records that arrive meanwhile are kept. Gate three follows.
+ */
+export async function bootstrapReplica(
+  transport: Transport,
+  db: DataSource,
+  onTasksChanged?: OnTasksChanged,
+): Promise<void> {
+  const rebuildId = uuidv7();
+  const [{ now: startedAt }]: [{ now: Date }] = await db.query('select clock_timestamp() as now');
+  // First the watermarks: what was decided up to them is in the records that are read after them.
+  const watermarks = await collect(transport.snapshot(watermarkTopic));
+  for (const topic of citationTopics) {
+    for await (const events of pages(transport.snapshot(topic))) {
+      const rows = foldRecords(events);
+      await transaction(db, (tx) => run(tx, fillShadow, [JSON.stringify(rows), rebuildId]));
+    }
+  }
+  for await (const events of pages(transport.snapshot(communityTopic))) {
+    await transaction(db, (tx) => applyCommunities(tx, events));
+  }
+  await transaction(db, async (tx) => {
+    const rows = await swap(tx, rebuildId, startedAt);
+    await haltEnded(tx, rows, onTasksChanged);
+    await applyWatermarks(tx, watermarks);
+  });
+}
+
+export interface ReplicaStatus {
+  /** True until the first bootstrap has ended: an unknown citation may only be one that is still on its way. */
+  readonly catchingUp: boolean;
+  /** The register's own time up to which the copy is complete; null before the first watermark. */
+  readonly asOf: Date | null;
+}
+
+/** How far the copy is. */
+export async function replicaStatus(manager: EntityManager): Promise<ReplicaStatus> {
+  const [row]: readonly { readonly bootstrapped_at: Date | null; readonly as_of: Date | null }[] =
+    await manager.query(`select bootstrapped_at, (select min(at) from replica_watermark
+      where epoch = (select max(epoch) from replica_watermark)) as as_of from replica_status`);
+  return { catchingUp: (row?.bootstrapped_at ?? null) === null, asOf: row?.as_of ?? null };
+}
+
+/** A chore that bootstraps the copy once, and tries again until that has succeeded. */
+export function replicaChore(
+  parts: { readonly transport: Transport; readonly db: DataSource },
+  onTasksChanged?: OnTasksChanged,
+): { readonly name: string; readonly everyMs: number; readonly run: () => Promise<void> } {
+  let done = false;
+  const run = async (): Promise<void> => {
+    if (done) return;
+    done = !(await replicaStatus(parts.db.manager)).catchingUp;
+    if (!done) await bootstrapReplica(parts.transport, parts.db, onTasksChanged);
+    done = true;
+  };
+  return { name: 'admission-replica', everyMs: 1_000, run };
+}

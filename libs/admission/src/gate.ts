@@ -1,0 +1,100 @@
+import { localDateOf } from '@shequ/calendar';
+import {
+  admissionRecord,
+  deploymentDecisionRecord,
+  listEntryRecord,
+  type LeadUnit,
+  type LocalizedText,
+} from '@shequ/contracts';
+import { badInput } from '@shequ/graphql';
+import type { Actor } from '@shequ/identity';
+import { run } from '@shequ/messaging';
+import type { EntityManager } from 'typeorm';
+import {
+  decideGateOne,
+  isId,
+  type CitedRecord,
+  type GateDecision,
+  type GateRequest,
+} from './gate-one.domain.js';
+
+/** What a service wants to send down, with what it takes to judge it. One task per community; `units` are each task's. */
+export interface TaskRequest extends GateRequest {
+  /** The service that writes the tasks: `<producer>.community-task`. */
+  readonly producer: string;
+  readonly actor: Actor;
+  readonly title: LocalizedText;
+  /** The service's own row that the tasks belong to, such as a campaign. */
+  readonly subjectId: string;
+  readonly leadUnit: LeadUnit;
+  readonly dueOn: string | null;
+  /** Policy `replica.allowedAgeSeconds`. */
+  readonly allowedAgeSeconds: number;
+  readonly now: Date;
+}
+
+/** Gate one as a command uses it. Another one than `replicaGate` is passed by a bench only, to measure what the gate costs. */
+export interface Gate {
+  decide(tx: EntityManager, request: TaskRequest): Promise<GateDecision>;
+}
+
+interface FactsRow {
+  readonly record: unknown;
+  readonly as_of: Date | null;
+  readonly parked: boolean;
+  readonly unknown: readonly string[] | null;
+}
+
+// The one statement of gate one. It always gives one row: the copy's age and the communities are judged without a citation too.
+const readFacts = {
+  name: 'admission-facts',
+  text: `
+select r.record, w.as_of, coalesce(p.parked, false) as parked, c.unknown
+from (select min(at) as as_of from replica_watermark
+      where epoch = (select max(epoch) from replica_watermark)) w
+cross join (select array_agg(t.code) as unknown from unnest($4::text[]) as t(code)
+            where not exists (select from community_replica k where k.code = t.code and k.dispatch_target)) c
+left join lateral (select id, record from citation_replica
+                   where kind = $1 and (id = $2 or number = $3) order by id = $2 desc, epoch desc limit 1) r on true
+left join lateral (select true as parked from parked_key k
+                   where k.released_at is null and k.topic = $5 and k.partitionkey = r.id limit 1) p on true`,
+};
+
+const topics = {
+  ADMISSION: 'work-access.admission.state',
+  LIST_ENTRY: 'work-access.list-entry.state',
+  DEPLOYMENT_DECISION: 'work-access.deployment-decision.state',
+} as const;
+
+function citedRecord(kind: CitedRecord['kind'], record: unknown): CitedRecord | null {
+  if (record === null) return null;
+  if (kind === 'ADMISSION') return { kind, record: admissionRecord.parse(record) };
+  if (kind === 'LIST_ENTRY') return { kind, record: listEntryRecord.parse(record) };
+  return { kind, record: deploymentDecisionRecord.parse(record) };
+}
+
+async function decide(tx: EntityManager, request: TaskRequest): Promise<GateDecision> {
+  const { citation, communityCodes, now, allowedAgeSeconds } = request;
+  const [row] = await run<FactsRow>(tx, readFacts, [
+    citation?.kind ?? null,
+    citation !== null && isId(citation) ? citation.reference : null,
+    citation?.reference ?? null,
+    communityCodes,
+    citation === null ? null : topics[citation.kind],
+  ]);
+  const unknown = row?.unknown ?? [];
+  if (unknown.length > 0)
+    throw badInput(
+      'communityCodes',
+      `不是可派发的社区 / no community that takes tasks: ${unknown.join(', ')}`,
+    );
+  const cited = citation === null ? null : citedRecord(citation.kind, row?.record ?? null);
+  const facts = { cited, asOf: row?.as_of ?? null, parked: row?.parked ?? false };
+  return decideGateOne(facts, request, { now, today: localDateOf(now), allowedAgeSeconds });
+}
+
+/**
+ * Gate one against this service's own copy of the register: one statement. @throws BAD_USER_INPUT naming the codes that are
+ * no community to which tasks may be sent.
+ */
+export const replicaGate: Gate = { decide };

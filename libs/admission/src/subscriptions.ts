@@ -1,0 +1,39 @@
+import type { Subscription } from '@shequ/messaging';
+import type { DataSource } from 'typeorm';
+import { applyDecisions, decisionTopic } from './decisions.js';
+import type { OnTasksChanged } from './gate-three.js';
+import { applyCommunities, applyRecords, citationTopics, communityTopic, watermarkTopic } from './replica.js';
+
+/**
+ * What a service that dispatches tasks listens to: the register's state (the copy that gate one reads, and gate three), the
+ * register's answers to its tasks, and which communities there are. `onTasksChanged` runs in the same transaction.
+ */
+export function admissionSubscriptions(
+  db: DataSource,
+  producer: string,
+  onTasksChanged?: OnTasksChanged,
+): readonly Subscription[] {
+  return [
+    {
+      consumer: `${producer}.admission-replica`,
+      db,
+      topics: [...citationTopics, watermarkTopic],
+      mode: 'state',
+      apply: (tx, events) => applyRecords(tx, events, onTasksChanged),
+    },
+    {
+      consumer: `${producer}.community-replica`,
+      db,
+      topics: [communityTopic],
+      mode: 'state',
+      apply: applyCommunities,
+    },
+    {
+      consumer: `${producer}.task-decisions`,
+      db,
+      topics: [decisionTopic],
+      mode: 'inbox',
+      apply: (tx, events) => applyDecisions(tx, events, onTasksChanged),
+    },
+  ];
+}
