@@ -1,0 +1,289 @@
+// Everything here is set-based: arrays in, one statement per batch. 620,000 rows pass through it.
+import type { CommunityRecord } from '@shequ/contracts';
+import { run } from '@shequ/messaging';
+import type { EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import type { DivisionRow, RowProblem, RowProblemCode } from '../division/division.domain.js';
+import type { DivisionSource } from './source.js';
+
+export interface StagedImport {
+  readonly id: string;
+  readonly recordsRead: number;
+}
+
+/** What one batch of records became. */
+export interface Batch {
+  readonly rows: readonly (DivisionRow & { readonly line: number })[];
+  readonly problems: readonly (RowProblem & { readonly line: number })[];
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface ProblemRow {
+  readonly line: number;
+  readonly code: string;
+  readonly problem: RowProblemCode;
+  readonly detail: string;
+}
+
+const lockKey = 7_201_001;
+
+/** When this very file was loaded last. */
+export async function findLoaded(tx: EntityManager, digest: string): Promise<Date | null> {
+  const [row] = await run<{ readonly at: Date | null }>(
+    tx,
+    {
+      name: 'import-loaded',
+      text: `select max(loaded_at) as at from division_import where digest = $1 and state = 'LOADED'`,
+    },
+    [digest],
+  );
+  return row?.at ?? null;
+}
+
+/** Takes away the rows of loaded imports, and runs that nobody has taken up again. */
+export async function sweep(tx: EntityManager): Promise<void> {
+  await run(
+    tx,
+    {
+      name: 'import-sweep',
+      text: `with old as (delete from division_import where state = 'STAGING' and started_at < now() - interval '7 days')
+        delete from division_import_row r using division_import i where i.id = r.import_id and i.state = 'LOADED'`,
+    },
+    [],
+  );
+}
+
+/** The run of this file that broke off, or a new one. */
+export async function openImport(tx: EntityManager, source: DivisionSource): Promise<StagedImport> {
+  await run(
+    tx,
+    {
+      name: 'import-open',
+      text: `insert into division_import (id, source, digest, format) values ($1, $2, $3, $4)
+        on conflict (digest) where state = 'STAGING' do nothing`,
+    },
+    [uuidv7(), source.name, source.digest, source.format],
+  );
+  const [row] = await run<StagedImport>(
+    tx,
+    {
+      name: 'import-find',
+      text: `select id, records_read as "recordsRead" from division_import where digest = $1 and state = 'STAGING'`,
+    },
+    [source.digest],
+  );
+  if (row === undefined) throw new Error('The import was taken away while it started; start it again.');
+  return row;
+}
+
+/** Writes a batch together with the place where it ends. @throws Error if another run of the same file is ahead. */
+export async function stage(tx: EntityManager, id: string, batch: Batch): Promise<void> {
+  const moved = await run(
+    tx,
+    {
+      name: 'import-checkpoint',
+      text: `update division_import set records_read = $3 where id = $1 and records_read = $2 and state = 'STAGING'
+        returning id`,
+    },
+    [id, batch.from, batch.to],
+  );
+  if (moved.length === 0) throw new Error('This file is being imported by another run; wait until it ends.');
+  const column = <K extends keyof DivisionRow | 'line'>(key: K) => batch.rows.map((row) => row[key]);
+  await run(
+    tx,
+    {
+      name: 'import-rows',
+      text: `insert into division_import_row (import_id, line, code, name, level, parent_code, kind, dispatch_target)
+        select $1, * from unnest($2::integer[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[])`,
+    },
+    [
+      id,
+      column('line'),
+      column('code'),
+      column('name'),
+      column('level'),
+      column('parentCode'),
+      column('kind'),
+      column('dispatchTarget'),
+    ],
+  );
+  if (batch.problems.length === 0) return;
+  const fact = <K extends keyof RowProblem | 'line'>(key: K) => batch.problems.map((problem) => problem[key]);
+  await run(
+    tx,
+    {
+      name: 'import-problems',
+      text: `insert into division_import_problem (import_id, line, code, problem, detail)
+        select $1, * from unnest($2::integer[], $3::text[], $4::text[], $5::text[])`,
+    },
+    [id, fact('line'), fact('code'), fact('problem'), fact('detail')],
+  );
+}
+
+/** Takes out rows whose code the file has said before. The first one counts. */
+export async function dropDuplicates(tx: EntityManager, id: string): Promise<void> {
+  await run(
+    tx,
+    {
+      name: 'import-duplicates',
+      text: `with first as (
+          select code, min(line) as line from division_import_row where import_id = $1 group by code having count(*) > 1
+        ), doomed as (
+          delete from division_import_row r using first f
+          where r.import_id = $1 and r.code = f.code and r.line > f.line returning r.line, r.code, f.line as earlier
+        )
+        insert into division_import_problem (import_id, line, code, problem, detail)
+        select $1, line, code, 'DUPLICATE', 'line ' || earlier from doomed`,
+    },
+    [id],
+  );
+}
+
+/** Adds the divisions of one code length that the rows imply and nobody has named. The national file has only communities. */
+export async function implyAncestors(tx: EntityManager, id: string, at: AncestorLevel): Promise<void> {
+  await run(
+    tx,
+    {
+      name: 'import-imply',
+      text: `insert into division_import_row (import_id, line, code, name, level, parent_code)
+        select $1, null, a.code, null, $2, nullif(left(a.code, $4), '')
+        from (select distinct left(code, $3) as code from division_import_row where import_id = $1 and length(code) > $3) a
+        where not exists (select from division d where d.code = a.code)
+          and not exists (select from division_import_row r where r.import_id = $1 and r.code = a.code)`,
+    },
+    [id, at.level, at.length, at.parentLength],
+  );
+}
+
+export interface AncestorLevel {
+  readonly level: string;
+  readonly length: number;
+  readonly parentLength: number;
+}
+
+/** Takes out the rows of one level whose division above is neither in the file nor loaded. From the top downwards. */
+export async function dropOrphans(tx: EntityManager, id: string, level: string): Promise<void> {
+  await run(
+    tx,
+    {
+      name: 'import-orphans',
+      text: `with doomed as (
+          delete from division_import_row r
+          where r.import_id = $1 and r.level = $2
+            and not exists (select from division d where d.code = r.parent_code)
+            and not exists (select from division_import_row p where p.import_id = $1 and p.code = r.parent_code)
+          returning r.line, r.code, r.parent_code
+        )
+        insert into division_import_problem (import_id, line, code, problem, detail)
+        select $1, line, code, 'PARENT_MISSING', parent_code from doomed`,
+    },
+    [id, level],
+  );
+}
+
+export async function countProblems(tx: EntityManager, id: string): Promise<number> {
+  const [row] = await run<{ readonly n: number }>(
+    tx,
+    {
+      name: 'import-problem-count',
+      text: 'select count(*)::integer as n from division_import_problem where import_id = $1',
+    },
+    [id],
+  );
+  return row?.n ?? 0;
+}
+
+/** The next bad rows of a report, in the order of the file. */
+export function findProblems(
+  tx: EntityManager,
+  id: string,
+  page: { readonly afterLine: number; readonly first: number },
+): Promise<readonly ProblemRow[]> {
+  return run<ProblemRow>(
+    tx,
+    {
+      name: 'import-problem-page',
+      text: `select line, code, problem, detail from division_import_problem
+        where import_id = $1 and line > $2 order by line limit $3`,
+    },
+    [id, page.afterLine, page.first],
+  );
+}
+
+/** Forgets a run that changed nothing. */
+export async function discardImport(tx: EntityManager, id: string): Promise<void> {
+  await run(tx, { name: 'import-discard', text: 'delete from division_import where id = $1' }, [id]);
+}
+
+/** Makes the staged rows the divisions and communities. One import at a time; gives how many were new or changed. */
+export async function switchOver(
+  tx: EntityManager,
+  id: string,
+): Promise<{ readonly divisions: number; readonly communities: number }> {
+  await run(tx, { name: 'import-unlimited', text: 'set local statement_timeout = 0' }, []);
+  await run(tx, { name: 'import-lock', text: 'select pg_advisory_xact_lock($1)' }, [lockKey]);
+  const divisions = await run(
+    tx,
+    {
+      name: 'import-divisions',
+      text: `with written as (
+          insert into division (code, name, level, parent_code)
+          select code, name, level, parent_code from division_import_row where import_id = $1 order by code
+          on conflict (code) do update set name = excluded.name
+            where excluded.name is not null and excluded.name is distinct from division.name
+          returning 1
+        ) select count(*)::integer as n from written`,
+    },
+    [id],
+  );
+  const communities = await run(
+    tx,
+    {
+      name: 'import-communities',
+      text: `with written as (
+          insert into community (code, name, kind, dispatch_target, version, changed_by)
+          select code, name, kind, dispatch_target, 1, import_id from division_import_row
+          where import_id = $1 and level = 'COMMUNITY' order by code
+          on conflict (code) do update set name = excluded.name, kind = excluded.kind,
+            dispatch_target = excluded.dispatch_target, version = community.version + 1, changed_by = excluded.changed_by
+            where (community.name, community.kind, community.dispatch_target)
+              is distinct from (excluded.name, excluded.kind, excluded.dispatch_target)
+          returning 1
+        ) select count(*)::integer as n from written`,
+    },
+    [id],
+  );
+  await run(
+    tx,
+    {
+      name: 'import-loaded-now',
+      text: `update division_import set state = 'LOADED', loaded_at = clock_timestamp() where id = $1`,
+    },
+    [id],
+  );
+  return { divisions: countOf(divisions), communities: countOf(communities) };
+}
+
+function countOf(rows: readonly unknown[]): number {
+  const [row] = rows as readonly { readonly n: number }[];
+  return row?.n ?? 0;
+}
+
+/** The next communities that this import made or changed, as the record that others copy. */
+export function findChanged(
+  tx: EntityManager,
+  id: string,
+  page: { readonly after: string; readonly first: number },
+): Promise<readonly CommunityRecord[]> {
+  return run<CommunityRecord>(
+    tx,
+    {
+      name: 'import-changed',
+      text: `select c.code, c.name, c.kind, c.dispatch_target as "dispatchTarget", c.epoch, c.version
+        from division_import_row r join community c using (code)
+        where r.import_id = $1 and r.code > $2 and c.changed_by = $1 order by r.code limit $3`,
+    },
+    [id, page.after, page.first],
+  );
+}
