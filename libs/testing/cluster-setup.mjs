@@ -45,7 +45,8 @@ async function sweep() {
     if (!name.startsWith(prefix)) continue;
     const dir = join(tmpdir(), name);
     const read = (file) => readFile(join(dir, file), 'utf8').catch(() => '');
-    const holder = Number(/"pid":(\d+)/.exec(await read('cluster.lock'))?.[1] ?? 0);
+    const lock = (await readdir(dir).catch(() => [])).find((file) => file.startsWith('cluster.lock.'));
+    const holder = Number(/"pid":(\d+)/.exec(lock === undefined ? '' : await read(lock))?.[1] ?? 0);
     if (holder === 0 || kill(holder, 0)) continue;
     const postmaster = Number((await read('postgres/postmaster.pid')).split('\n')[0]);
     if (postmaster > 0 && (await comm(postmaster)) === 'postgres') kill(postmaster, 'SIGQUIT');

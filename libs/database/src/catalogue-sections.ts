@@ -119,7 +119,7 @@ export const catalogueSections: readonly CatalogueSection[] = [
   {
     title: 'triggers',
     sql: `
-      SELECT pg_get_triggerdef(t.oid) || CASE WHEN t.tgenabled = 'O' THEN '' ELSE ' enabled ' || t.tgenabled END AS line
+      SELECT pg_get_triggerdef(t.oid) || CASE WHEN t.tgenabled = 'O' THEN '' ELSE ' enabled ' || t.tgenabled::text END AS line
       FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
       WHERE ${inPublic('c.relnamespace')} AND NOT t.tgisinternal
       ORDER BY c.relname COLLATE "C", t.tgname COLLATE "C"`,

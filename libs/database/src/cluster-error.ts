@@ -91,6 +91,7 @@ export class ClusterError extends Error {
 
 /** The `code` of a system error such as ENOENT, or undefined for anything else. */
 export function systemCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  // Not `instanceof Error`: errors of Node's own modules come from another realm when Jest runs the code.
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }

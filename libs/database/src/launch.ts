@@ -46,7 +46,8 @@ export function launchSettings(fsync: boolean): Readonly<Record<string, string>>
     max_wal_size: '1GB',
     checkpoint_timeout: '15min',
     fsync: durable,
-    synchronous_commit: durable,
+    // Also without fsync: what is committed then still survives the death of every process.
+    synchronous_commit: 'on',
     full_page_writes: durable,
     timezone: 'UTC',
     log_timezone: 'UTC',

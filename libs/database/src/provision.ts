@@ -42,7 +42,10 @@ export function serviceNames(service: string): ServiceNames {
  * Makes sure that the service has its database and its two roles, with random passwords that are kept in a
  * 0600 file in the data directory. Repeating it changes nothing; a crash between two steps is made good.
  */
-export async function provisionService(cluster: Cluster, service: string): Promise<ServiceDatabase> {
+export async function provisionService(
+  cluster: Pick<Cluster, 'adminUrl' | 'dataDir'>,
+  service: string,
+): Promise<ServiceDatabase> {
   const names = serviceNames(service);
   const passwords = await keptPasswords(cluster.dataDir, names.database);
   await withClient(cluster.adminUrl, async (client) => {

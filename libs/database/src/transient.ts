@@ -46,13 +46,22 @@ export function isTransient(error: unknown): boolean {
 const depthMax = 8;
 
 function looksTransient(error: unknown, depth: number): boolean {
-  if (!(error instanceof Error) || depth > depthMax) return false;
-  if ('code' in error && typeof error.code === 'string' && isTransientCode(error.code)) return true;
-  if (transientTexts.some((text) => text.test(error.message))) return true;
-  const inner: unknown[] = [error.cause];
-  if ('driverError' in error) inner.push(error.driverError);
-  if (error instanceof AggregateError) inner.push(...error.errors);
+  // Not `instanceof Error`: errors of Node's own modules come from another realm when Jest runs the code.
+  if (typeof error !== 'object' || error === null || depth > depthMax) return false;
+  const { code, message, cause, driverError, errors }: Clues = error;
+  if (typeof code === 'string' && isTransientCode(code)) return true;
+  if (typeof message === 'string' && transientTexts.some((text) => text.test(message))) return true;
+  const inner: readonly unknown[] = [cause, driverError, ...(Array.isArray(errors) ? errors : [])];
   return inner.some((one) => looksTransient(one, depth + 1));
+}
+
+/** Where the drivers, TypeORM and JavaScript keep the reason. */
+interface Clues {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly cause?: unknown;
+  readonly driverError?: unknown;
+  readonly errors?: unknown;
 }
 
 function isTransientCode(code: string): boolean {
