@@ -13,7 +13,7 @@ import {
   specService,
   writeEffects,
   type SpecService,
-} from './fixture.js';
+} from './fixture.contract.js';
 import { Relay } from './relay.js';
 import { transaction } from './transaction.js';
 import { transportContract } from './transport.contract.js';

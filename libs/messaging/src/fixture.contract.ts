@@ -1,7 +1,17 @@
 // What the specs of this lib and of every transport share: event types of nobody's, a database, an effect to look at.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { fact, register, state, type Envelope } from '@shequ/contracts';
-import { dataSource, withClient } from '@shequ/database';
-import { testDatabase } from '@shequ/testing';
+import {
+  dataSource,
+  ensureDatabase,
+  ensureRoles,
+  migrate,
+  serviceDatabase,
+  serviceNames,
+  urlOfDatabase,
+  withClient,
+} from '@shequ/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
@@ -34,18 +44,44 @@ export interface SpecService {
   close(): Promise<void>;
 }
 
-/** A fresh database with this lib's tables and one table `effect`. */
+// Not by the harness of @shequ/testing: that one starts whole services and therefore stands on this lib.
+const passwords = { migrator: 'migrator', app: 'app' };
+const randomName = (): string => `spec_messaging_${randomBytes(4).toString('hex')}`;
+const names = serviceNames(randomName());
+let template: Promise<void> | null = null;
+
+function clusterUrl(): string {
+  const url = process.env['SHEQU_TEST_CLUSTER'];
+  assert(url, 'no database cluster: start the specs with npm test');
+  return url;
+}
+
+async function makeTemplate(): Promise<void> {
+  await withClient(clusterUrl(), async (client) => {
+    await ensureRoles(client, names, passwords);
+    await ensureDatabase(client, { name: names.database, names });
+  });
+  const { migratorUrl } = serviceDatabase(clusterUrl(), { database: names.database, names, passwords });
+  await migrate(migratorUrl, [messagingMigrations]);
+  await withClient(migratorUrl, (client) => client.query(effectTable));
+}
+
+/** A fresh database with this lib's tables and one table `effect`, opened as the service's own role. */
 export async function specService(): Promise<SpecService> {
-  const database = await testDatabase({ name: 'spec-messaging', sources: [messagingMigrations] });
-  await withClient(database.migratorUrl, (client) => client.query(effectTable));
-  const db = await dataSource(database.url, []).initialize();
+  await (template ??= makeTemplate());
+  const database = randomName();
+  await withClient(clusterUrl(), (client) =>
+    ensureDatabase(client, { name: database, names, template: names.database }),
+  );
+  const { appUrl, migratorUrl } = serviceDatabase(clusterUrl(), { database, names, passwords });
+  const db = await dataSource(appUrl, []).initialize();
   return {
     db,
-    ownerUrl: database.migratorUrl,
-    adminUrl: database.adminUrl,
+    ownerUrl: migratorUrl,
+    adminUrl: urlOfDatabase(clusterUrl(), database),
     close: async () => {
       await db.destroy();
-      await database.drop();
+      await withClient(clusterUrl(), (client) => client.query(`drop database ${database} with (force)`));
     },
   };
 }
