@@ -127,6 +127,20 @@ export const functionalBranch = z.strictObject({
 
 export const partyBranch = z.strictObject({ minimumFormalMembers: positive, usualMaximum: positive });
 
+/** A part of a whole that must be reached: at least it, or, when `strict`, more than it. */
+export const meetingShare = z
+  .strictObject({ numerator: positive, denominator: positive, strict: z.boolean() })
+  .refine(({ numerator, denominator }) => numerator <= denominator, {
+    error: '份额大于整体 / the part exceeds the whole',
+  });
+
+/** Who must be present so that a meeting can decide, by kind of meeting. */
+export const meetingQuorums = z.strictObject({
+  RESIDENTS_MEETING: meetingShare,
+  VILLAGE_HOUSEHOLDS: meetingShare,
+  DELIBERATION_COUNCIL: meetingShare,
+});
+
 export const organisationTemplate = z.strictObject({
   partyCommittees: count,
   councils: count,
