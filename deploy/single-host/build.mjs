@@ -25,7 +25,7 @@ function projects() {
       .filter((entry) => entry.isDirectory())
       .map((entry) => join(group, entry.name)),
   );
-  return ['gateway', ...folders].filter((folder) => existsSync(join(root, folder, 'src')));
+  return ['gateway', 'e2e', ...folders].filter((folder) => existsSync(join(root, folder, 'src')));
 }
 
 function filesOf(project) {
