@@ -6,6 +6,7 @@ const programs = {
   host: new URL('./dist/main.js', import.meta.url),
   gateway: new URL('../../gateway/dist/main.js', import.meta.url),
   import: new URL('./dist/import.js', import.meta.url),
+  invariants: new URL('../../e2e/dist/invariants/main.js', import.meta.url),
   bite: new URL('../../e2e/dist/bite/main.js', import.meta.url),
 };
 const chosen = process.argv.indexOf('--only');

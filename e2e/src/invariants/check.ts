@@ -1,0 +1,66 @@
+import type pg from 'pg';
+import type { Databases } from './databases.js';
+import { registerChecks } from './register.js';
+import { busFindings, serviceChecks } from './services.js';
+
+/** One question in SQL; every row of its answer (`what`) breaks the invariant. */
+export interface Check {
+  readonly invariant: string;
+  readonly says: string;
+  readonly sql: string;
+}
+
+export interface Finding {
+  readonly invariant: string;
+  readonly service: string;
+  readonly says: string;
+  /** The first ten things that break it. */
+  readonly what: readonly string[];
+  readonly count: number;
+}
+
+const shownMax = 10;
+
+export function finding(
+  check: Omit<Check, 'sql'>,
+  service: string,
+  what: readonly string[],
+): readonly Finding[] {
+  if (what.length === 0) return [];
+  const { invariant, says } = check;
+  return [{ invariant, service, says, what: what.slice(0, shownMax), count: what.length }];
+}
+
+async function ask(
+  service: string,
+  client: pg.ClientBase,
+  checks: readonly Check[],
+): Promise<readonly Finding[]> {
+  const found: Finding[] = [];
+  for (const check of checks) {
+    const { rows } = await client.query<{ what: string }>(check.sql);
+    found.push(
+      ...finding(
+        check,
+        service,
+        rows.map(({ what }) => what),
+      ),
+    );
+  }
+  return found;
+}
+
+/**
+ * Reads every database of a system at rest and says which invariants of the work-access protocol are broken, by what.
+ * It shares no code with the services: what they believe of themselves is not asked.
+ */
+export async function findBroken(databases: Databases): Promise<readonly Finding[]> {
+  const found = [...(await ask('work-access', databases.register, [...registerChecks, ...serviceChecks]))];
+  for (const [service, client] of databases.dispatchers) {
+    found.push(
+      ...(await ask(service, client, serviceChecks)),
+      ...(await busFindings(service, client, databases.register)),
+    );
+  }
+  return found;
+}
