@@ -40,7 +40,7 @@ create table replica_watermark (
 ) with (fillfactor = 50);
 
 create table replica_status (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   bootstrapped_at timestamptz
 );
 insert into replica_status default values;
