@@ -1,5 +1,5 @@
 // Jest's globalSetup: one real PostgreSQL for the whole run. Its address reaches the workers by the environment.
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,11 +39,19 @@ function kill(pid, signal) {
   }
 }
 
-/** Clusters of runs that were killed hard: their PostgreSQL still runs, because it is made to survive. */
+/**
+ * Clusters of runs that were killed hard: their PostgreSQL still runs, because it is made to survive.
+ * Specs leave a cluster without its process on purpose for a moment, so theirs are judged later.
+ */
 async function sweep() {
+  await sweepOf(prefix, 0);
+  await sweepOf('shequ-spec-', 10 * 60_000);
+}
+
+async function sweepOf(start, ageMs) {
   for (const name of await readdir(tmpdir())) {
-    if (!name.startsWith(prefix)) continue;
     const dir = join(tmpdir(), name);
+    if (!name.startsWith(start) || !(await isOlder(dir, ageMs))) continue;
     const read = (file) => readFile(join(dir, file), 'utf8').catch(() => '');
     const lock = (await readdir(dir).catch(() => [])).find((file) => file.startsWith('cluster.lock.'));
     const holder = Number(/"pid":(\d+)/.exec(lock === undefined ? '' : await read(lock))?.[1] ?? 0);
@@ -53,6 +61,9 @@ async function sweep() {
     await rm(dir, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
   }
 }
+
+const isOlder = async (dir, ageMs) =>
+  Date.now() - ((await stat(dir).catch(() => undefined))?.mtimeMs ?? 0) >= ageMs;
 
 const comm = async (pid) => (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim();
 

@@ -1,3 +1,4 @@
+/* eslint-disable no-restricted-properties -- part of the specs: children inherit the environment of the run */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -23,6 +24,9 @@ export interface Child {
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
+/** Runs until it is killed, and not longer than the spec, even when that is killed too. */
+const untilParentEnds = `process.stdin.resume().on('close', () => process.exit(1));`;
+
 /** Starts the code with the library's exports in scope as `database`; resolves at its first line of output. */
 export async function startChild(spec: ChildSpec): Promise<Child> {
   const dir = join(root, 'node_modules', '.cache', `shequ-spec-${randomBytes(4).toString('hex')}`);
@@ -38,9 +42,12 @@ export async function startChild(spec: ChildSpec): Promise<Child> {
     logLevel: 'error',
   });
   const program = join(dir, 'program.mjs');
+  const url = JSON.stringify(pathToFileURL(bundle).href);
   await writeFile(
     program,
-    `import * as database from ${JSON.stringify(pathToFileURL(bundle).href)};\n${spec.code}`,
+    `import * as database from ${url};
+${untilParentEnds}
+${spec.code}`,
   );
   const child = spawn(process.execPath, [program, ...(spec.args ?? [])], {
     cwd: '/',
@@ -51,8 +58,9 @@ export async function startChild(spec: ChildSpec): Promise<Child> {
   return { process: child, line };
 }
 
-/** Ends the program the hard way and waits until the kernel has collected it. */
+/** Ends the program the hard way and waits until it has gone; one that has gone already is no error. */
 export async function killNine(child: Child): Promise<void> {
+  if (child.process.exitCode !== null || child.process.signalCode !== null) return;
   const gone = new Promise((resolve) => child.process.once('exit', resolve));
   child.process.kill('SIGKILL');
   await gone;

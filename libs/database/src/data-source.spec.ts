@@ -1,33 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type DataSource, EntitySchema } from 'typeorm';
+import { Column, type DataSource, Entity, PrimaryColumn } from 'typeorm';
 import { emptyDatabase, killNine, startChild } from './child.fixture.js';
 import { databaseNow } from './clock.js';
 import { dataSource, safeInteger } from './data-source.js';
 
-interface Payment {
-  id: number;
-  day: string;
-  fen: number;
-  rate: string;
+@Entity('payment')
+class Payment {
+  @PrimaryColumn('integer') id!: number;
+  @Column('date') day!: string;
+  @Column('bigint') fen!: number;
+  @Column('numeric') rate!: string;
 }
-
-const payment = new EntitySchema<Payment>({
-  name: 'payment',
-  columns: {
-    id: { type: 'integer', primary: true },
-    day: { type: 'date' },
-    fen: { type: 'bigint' },
-    rate: { type: 'numeric' },
-  },
-});
 
 /** Reads a date through the pool in a process of another zone, where the driver's own Date would be shifted. */
 const inNewYork = `
   const source = await database.dataSource(process.argv[2], []).initialize();
   const [row] = await source.query("SELECT '2026-02-28'::date AS day, now() AS instant");
   process.stdout.write(JSON.stringify({ day: row.day, zone: new Date(2026, 0, 1).getTimezoneOffset() }) + '\\n');
-  await source.destroy();
-  setInterval(() => undefined, 1_000_000);`;
+  await source.destroy();`;
 
 describe("a service's data source", () => {
   let database: Awaited<ReturnType<typeof emptyDatabase>>;
@@ -35,7 +25,7 @@ describe("a service's data source", () => {
 
   beforeAll(async () => {
     database = await emptyDatabase();
-    source = await dataSource(database.url, [payment], { max: 3, applicationName: 'spec' }).initialize();
+    source = await dataSource(database.url, [Payment], { max: 3, applicationName: 'spec' }).initialize();
     await source.query('CREATE TABLE payment (id integer PRIMARY KEY, day date, fen bigint, rate numeric)');
   });
   afterAll(async () => {
@@ -45,8 +35,8 @@ describe("a service's data source", () => {
 
   it('reads and writes dates as text, money as a safe integer and numeric as text', async () => {
     const row = { id: 1, day: '2026-02-28', fen: 3_000_000_000, rate: '0.10' };
-    await source.getRepository(payment).insert(row);
-    expect(await source.getRepository(payment).findOneBy({ id: 1 })).toEqual(row);
+    await source.getRepository(Payment).insert(row);
+    expect(await source.getRepository(Payment).findOneBy({ id: 1 })).toEqual(row);
     const [raw] = await source.query('SELECT day, fen, rate, count(*) OVER () AS rows FROM payment');
     expect(raw).toEqual({ day: '2026-02-28', fen: 3_000_000_000, rate: '0.10', rows: 1 });
     const [lists] = await source.query(

@@ -78,20 +78,21 @@ export function safeInteger(text: string): number {
   throw new RangeError(`bigint ${text} is beyond 2^53 − 1; read it as text`);
 }
 
-const asText = (text: string): string => text;
-const arrayOf = pg.types.getTypeParser(oid.textArray);
+type Parser = (text: string) => unknown;
 
-function parserOf(type: number, format: 'text' | 'binary' = 'text') {
+/** The driver's own table. It types its parsers as `any`, so the boundary to it is drawn here, once. */
+const driverParser: (type: number, format?: 'text' | 'binary') => unknown = pg.types.getTypeParser;
+const texts = driverParser(oid.textArray) as (text: string) => readonly (string | null)[];
+
+const asText: Parser = (text) => text;
+const safeIntegers: Parser = (text) => texts(text).map((item) => (item === null ? null : safeInteger(item)));
+
+function parserOf(type: number, format: 'text' | 'binary' = 'text'): unknown {
   if (format === 'text') {
     if (type === oid.date) return asText;
     if (type === oid.int8) return safeInteger;
-    if (type === oid.dateArray) return arrayOf;
+    if (type === oid.dateArray) return texts;
     if (type === oid.int8Array) return safeIntegers;
   }
-  return pg.types.getTypeParser(type, format);
-}
-
-function safeIntegers(text: string): readonly (number | null)[] {
-  const items: readonly (string | null)[] = arrayOf(text);
-  return items.map((item) => (item === null ? null : safeInteger(item)));
+  return driverParser(type, format);
 }

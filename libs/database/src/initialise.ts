@@ -97,6 +97,8 @@ function run(
 export function serverEnvironment(): Record<string, string> {
   const kept = ['PATH', 'SystemRoot', 'TEMP', 'TMP'];
   const entries = kept.flatMap((name) => {
+    // Handed on to another program, not read as a setting.
+    // eslint-disable-next-line no-restricted-properties
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });

@@ -51,7 +51,8 @@ function looksTransient(error: unknown, depth: number): boolean {
   const { code, message, cause, driverError, errors }: Clues = error;
   if (typeof code === 'string' && isTransientCode(code)) return true;
   if (typeof message === 'string' && transientTexts.some((text) => text.test(message))) return true;
-  const inner: readonly unknown[] = [cause, driverError, ...(Array.isArray(errors) ? errors : [])];
+  const gathered: readonly unknown[] = Array.isArray(errors) ? errors : [];
+  const inner = [cause, driverError, ...gathered];
   return inner.some((one) => looksTransient(one, depth + 1));
 }
 
