@@ -26,7 +26,7 @@ export const serviceChecks: readonly Check[] = [
             select aggregate_type, aggregate_id, seq, prev_hash,
               lag(hash) over w as before, row_number() over w as position
             from history window w as (partition by aggregate_type, aggregate_id order by seq)) h
-          where seq <> position or prev_hash is distinct from before`,
+          where seq <> position or prev_hash <> coalesce(before, repeat('0', 64))`,
   },
 ];
 
