@@ -81,6 +81,7 @@ export const policyKeys = {
   'facility.minimumArea': squareMetres,
   'facility.activityPercent': share,
   'party.committeeSeats': key('PERSON', shape.seats),
+  'party.committeeTermYears': key('YEAR', shape.positive),
   'party.branch': key('PERSON', shape.partyBranch),
   'party.functionalBranch': key('NONE', shape.functionalBranch),
   'volunteers.recordWorkdays': workdays,
