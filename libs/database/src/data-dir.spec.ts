@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { temporaryDir } from './child.fixture.js';
 import { startCluster } from './cluster.js';
 import { ClusterError, type ClusterErrorCode } from './cluster-error.js';
-import { markerFile } from './data-dir.js';
+import { databaseUserReaches, markerFile } from './data-dir.js';
 import { diskProblem, freeBytes, freeBytesMin } from './disk.js';
 
 const isRoot = process.getuid?.() === 0;
@@ -84,6 +84,8 @@ describe('a data directory that cannot be used', () => {
     expectSentence(error, isRoot ? 'DATA_DIR_UNREACHABLE' : 'DATA_DIR_NOT_WRITABLE');
     if (isRoot) expect(error.text.en).toContain(`cannot enter ${closed};`);
     expect(((await stat(closed)).mode & 0o777).toString(8)).toBe(isRoot ? '700' : '500');
+    expect(await databaseUserReaches(join(closed, 'data', 'deeper'))).toBe(!isRoot);
+    expect(await databaseUserReaches(join(dir, 'data', 'deeper'))).toBe(true);
   });
 
   it('left by a crash within initdb starts anew', async () => {

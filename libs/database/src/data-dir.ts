@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { type Account, canReach, firstBarrier } from './account.js';
+import { type Account, canReach, firstBarrier, serverAccount } from './account.js';
 import { ClusterError, systemCode } from './cluster-error.js';
 
 /** What a data directory holds before the start. */
@@ -27,6 +27,18 @@ export async function prepareDataDir(dataDir: string, account: Account | undefin
   const dir = await realpath(wanted);
   if (account !== undefined) await letIn(dir, account);
   return dir;
+}
+
+/**
+ * Whether the user that would run the server can enter the place of this data directory, which need not
+ * exist yet. False only for root, below a directory that is closed to others; ask before choosing a default.
+ */
+export async function databaseUserReaches(dataDir: string): Promise<boolean> {
+  const account = await serverAccount(join(dataDir, 'postgres'));
+  if (account === undefined) return true;
+  let place = dirname(resolve(dataDir));
+  while (!(await present(place))) place = dirname(place);
+  return firstBarrier(place, account) === undefined;
 }
 
 /** Which state PostgreSQL's directory is in; a state that cannot be started throws its own error. */
