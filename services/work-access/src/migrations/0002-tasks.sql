@@ -22,6 +22,13 @@ create table list_entry (
   check (to_date is null or from_date <= to_date)
 );
 
+-- Which version of an entry the others were last told of: a later one is announced on the day it comes into force.
+create table list_entry_announced (
+  list_entry_id text primary key,
+  version integer not null check (version > 0),
+  foreign key (list_entry_id, version) references list_entry (list_entry_id, version)
+);
+
 -- The emergency route (WA-30): one government or Party decision, for one department, kind of item and area.
 create table deployment_decision (
   id uuid primary key,
@@ -172,6 +179,7 @@ create index complaint_place on complaint (community_code, id);
 create index complaint_department on complaint (department, id);
 
 grant select, insert on list_entry, deployment_period, withdrawn_task, violation to :app;
+grant select, insert, update on list_entry_announced to :app;
 grant select, insert on deployment_decision, community_task, complaint to :app;
 grant update (state, application_id, filed_at, lapsed_at, ended_at, version) on deployment_decision to :app;
 grant update (state, closed_at, closed_by, closing, version) on community_task to :app;

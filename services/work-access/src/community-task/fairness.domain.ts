@@ -1,0 +1,73 @@
+// Fairness (decisions, tasks and citations): a task that was lawful by the cited version when its sender looked is handed back
+// without a violation; what never was lawful is one. The check asks the gate's own question as of that moment.
+import { refuseByAdmission, refuseByDeployment, refuseByListEntry } from '@shequ/admission';
+import { localDateOf } from '@shequ/calendar';
+import type { Citation, TaskRefusal } from '@shequ/contracts';
+import { entryRecord, isInForce } from '../list-entry/list-entry.domain.js';
+import {
+  refuseForm,
+  requestOf,
+  versionKey,
+  type ArrivedTask,
+  type MomentOfLaw,
+  type RegisterFacts,
+} from './arrived-task.domain.js';
+
+const unlimited = Number.MAX_SAFE_INTEGER;
+
+/**
+ * The sender's copy was young enough. Its own time cannot lie after the decision; if a clock says so, the time of law counts.
+ */
+function sawEnough(task: ArrivedTask, asOf: Date, law: MomentOfLaw): boolean {
+  const sent = Math.min(task.dispatchedAt.getTime(), law.at.getTime());
+  return asOf <= law.at && sent - asOf.getTime() <= task.allowedAgeSeconds * 1000;
+}
+
+interface Seen {
+  readonly citation: Citation;
+  readonly asOf: Date;
+}
+
+function lawfulByEntry(task: ArrivedTask, facts: RegisterFacts, { citation, asOf }: Seen): boolean {
+  const day = localDateOf(asOf);
+  const entry = facts.entries.get(citation.id)?.find(({ version }) => version === citation.version);
+  if (entry === undefined || !isInForce(entry, day)) return false;
+  return refuseByListEntry(entryRecord(entry), requestOf(task), day) === null;
+}
+
+function lawfulByVersion(task: ArrivedTask, facts: RegisterFacts, seen: Seen): boolean {
+  const { citation, asOf } = seen;
+  if (citation.kind === 'LIST_ENTRY') return lawfulByEntry(task, facts, seen);
+  const cited = facts.versions.get(versionKey(citation));
+  if (cited === undefined || !cited.inForce) return false;
+  if (cited.endedAt !== null && cited.endedAt <= asOf) return false;
+  const [request, day] = [requestOf(task), localDateOf(asOf)];
+  const period = { from: cited.from, to: cited.to };
+  if (citation.kind === 'DEPLOYMENT_DECISION') {
+    const record = facts.deployments.get(citation.id);
+    if (record === undefined) return false;
+    return refuseByDeployment({ ...record, ...period, state: 'EMERGENCY_ACTIVE' }, request, day) === null;
+  }
+  const record = facts.admissions.get(citation.id)?.record;
+  if (record === undefined) return false;
+  const limits = { remainingUnits: unlimited, remainingFen: unlimited, unitsPerMonth: null };
+  return refuseByAdmission({ ...record, ...period, ...limits, state: 'ACTIVE' }, request, day) === null;
+}
+
+const neverAReproach: readonly TaskRefusal['code'][] = [
+  'VOLUME_EXCEEDED',
+  'MONEY_EXCEEDED',
+  'NOT_YET_IN_FORCE',
+];
+
+/** The same question, asked as of the moment at which the sender looked: what it could not know is no reproach. */
+export function isFair(
+  task: ArrivedTask,
+  facts: RegisterFacts,
+  about: { refusal: TaskRefusal; law: MomentOfLaw },
+): boolean {
+  if (neverAReproach.includes(about.refusal.code)) return true;
+  const { citation, asOf } = task;
+  if (citation === null || asOf === null || refuseForm(task) !== null) return false;
+  return sawEnough(task, asOf, about.law) && lawfulByVersion(task, facts, { citation, asOf });
+}
