@@ -1,12 +1,24 @@
+import { databaseUserReaches } from '@shequ/database';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 
 /** Settings of the whole system in one process. */
 export const config = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  /** Where databases, keys and logs are kept. */
-  DATA_DIR: z.string().min(1).default('.data'),
+  /** Where databases, keys and logs are kept. By default `.data`, or elsewhere if PostgreSQL's user cannot enter that. */
+  DATA_DIR: z.string().min(1).optional(),
   /** How the gateway reaches a service: in this process, or over HTTP on a port of its own. The answers are the same. */
   SUBGRAPHS: z.enum(['in-process', 'http']).default('in-process'),
 });
 export type HostConfig = z.infer<typeof config>;
+
+/** A clone in root's home is closed to the user under which PostgreSQL runs then. */
+const elsewhere = '/var/lib/shequ';
+
+/** The data directory, absolute. One that was named is taken as it is: an obstacle there is said, not avoided. */
+export async function dataDirOf({ DATA_DIR }: HostConfig): Promise<string> {
+  if (DATA_DIR !== undefined) return resolve(DATA_DIR);
+  const here = resolve('.data');
+  return (await databaseUserReaches(here)) ? here : elsewhere;
+}

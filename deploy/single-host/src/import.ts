@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { runImport } from '@shequ/civil-affairs';
 import { ConfigError, loadConfig } from '@shequ/config';
 import { ClusterError, MigrationError } from '@shequ/database';
-import { config } from './config.js';
+import { config, dataDirOf } from './config.js';
 import { openDatabases } from './databases.js';
 import { Progress } from './progress.js';
 import { services } from './services.js';
@@ -28,7 +28,7 @@ async function run(): Promise<number> {
     process.stderr.write(usage);
     return 2;
   }
-  const dataDir = resolve(loadConfig(config, process.env).DATA_DIR);
+  const dataDir = await dataDirOf(loadConfig(config, process.env));
   const progress = new Progress(process.stdout);
   const databases = await openDatabases({ dataDir, fresh: false, definitions: services, progress });
   progress.finish();

@@ -1,12 +1,12 @@
 // The whole system in one process: embedded PostgreSQL, every service, the gateway, a page.
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import { ConfigError, loadConfig } from '@shequ/config';
 import { ClusterError, MigrationError } from '@shequ/database';
 import { ShiftedClock } from '@shequ/service';
 import { banner } from './banner.js';
-import { config, type HostConfig } from './config.js';
+import { config, dataDirOf, type HostConfig } from './config.js';
 import { openDatabases } from './databases.js';
 import { loadDemo } from './demo/load.js';
 import { mountIssuer } from './issuer.js';
@@ -42,9 +42,9 @@ function assertPortIsFree(port: number, host: string): Promise<void> {
 async function run(settings: HostConfig, fresh: boolean): Promise<void> {
   const begun = performance.now();
   await assertPortIsFree(settings.PORT, settings.HOST);
-  const dataDir = resolve(settings.DATA_DIR);
+  const dataDir = await dataDirOf(settings);
   const progress = new Progress(process.stdout);
-  process.stdout.write('社区图 Shequ Graph\n');
+  process.stdout.write(`社区图 Shequ Graph · ${dataDir}\n`);
   const databases = await openDatabases({ dataDir, fresh, definitions: services, progress });
   let system: RunningSystem | null = null;
   const stop = async (): Promise<void> => {

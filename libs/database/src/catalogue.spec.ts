@@ -29,7 +29,7 @@ describe('the catalogue of a database', () => {
     await run(schema);
   });
   afterEach(() => {
-    delete process.env['UPDATE_CATALOGUE'];
+    delete process.env['GENERATE'];
   });
   afterAll(async () => {
     await database.drop();
@@ -45,11 +45,11 @@ describe('the catalogue of a database', () => {
     await other.drop();
   });
 
-  it('is written with UPDATE_CATALOGUE=1 and then agrees', async () => {
+  it('is written with GENERATE=1 and then agrees', async () => {
     expect(await compareCatalogue(database.url, file)).not.toEqual([]);
-    process.env['UPDATE_CATALOGUE'] = '1';
+    process.env['GENERATE'] = '1';
     expect(await compareCatalogue(database.url, file)).toEqual([]);
-    delete process.env['UPDATE_CATALOGUE'];
+    delete process.env['GENERATE'];
     expect(await compareCatalogue(database.url, file)).toEqual([]);
     expect(await readFile(file, 'utf8')).toContain(`note.body text not null default ''::text`);
   });

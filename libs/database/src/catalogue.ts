@@ -28,14 +28,14 @@ export async function catalogue(url: string): Promise<string> {
 
 /**
  * Compares the database with the committed snapshot and returns the lines that differ: `- ` only in the
- * file, `+ ` only in the database; empty when they agree. With UPDATE_CATALOGUE=1 it rewrites the file
+ * file, `+ ` only in the database; empty when they agree. With GENERATE=1 it rewrites the file
  * instead (a missing file counts as empty).
  */
 export async function compareCatalogue(url: string, file: URL | string): Promise<readonly string[]> {
   const actual = await catalogue(url);
   // A switch of the person at the keyboard, not a setting of a program.
   // eslint-disable-next-line no-restricted-properties
-  if (process.env['UPDATE_CATALOGUE'] === '1') await writeFile(file, actual);
+  if (process.env['GENERATE'] === '1') await writeFile(file, actual);
   const committed = (await readFile(file, 'utf8').catch(() => '')).replaceAll('\r\n', '\n');
   if (committed === actual) return [];
   const before = committed.split('\n');
