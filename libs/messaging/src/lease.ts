@@ -10,7 +10,7 @@ const name = 'outbox';
  * is refused once another has taken over, because the token has moved on.
  */
 export class Lease {
-  readonly holder = randomUUID();
+  private readonly holder = randomUUID();
   private token: number | null = null;
   private safeUntilMs = 0;
 
@@ -19,9 +19,9 @@ export class Lease {
     private readonly leaseMs: number,
   ) {}
 
-  /** Lease name, holder and fencing token, as the first parameters of a statement that marks. */
-  get fence(): readonly [string, string, number | null] {
-    return [name, this.holder, this.token];
+  /** Lease name and fencing token, as the first parameters of a statement that marks. */
+  get fence(): readonly [string, number | null] {
+    return [name, this.token];
   }
 
   /**
@@ -50,10 +50,9 @@ export class Lease {
   /** Lets another relay take over at once. */
   async release(): Promise<void> {
     if (this.token === null) return;
-    await this.db.query(
-      `update relay_lease set expires_at = '-infinity' where name = $1 and holder = $2 and token = $3`,
-      [...this.fence],
-    );
+    await this.db.query(`update relay_lease set expires_at = '-infinity' where name = $1 and token = $2`, [
+      ...this.fence,
+    ]);
     this.token = null;
   }
 }

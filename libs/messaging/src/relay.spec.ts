@@ -117,10 +117,12 @@ describe('the relay', () => {
     await write('a');
     const blocked = gate();
     const first = relay(new Wire((records) => blocked.opened.then(() => all(records))), { leaseMs: 300 });
-    const second = relay(new Wire(deliver), { leaseMs: 300 });
+    const waiting = new Wire(deliver);
+    const second = relay(waiting, { leaseMs: 300 });
     const paused = first.runOnce();
     await eventually(async () => expect(await service.db.query('select 1 from relay_lease')).toHaveLength(1));
     expect(await second.runOnce()).toBe(0);
+    expect(waiting.sent).toEqual([]);
     await eventually(async () => expect(await second.runOnce()).toBe(1));
     blocked.open();
     await paused;

@@ -184,10 +184,10 @@ export class Relay {
     const [, marked]: [unknown, number] = await this.options.db.query(
       `with fence as (
          select set_config('synchronous_commit', 'off', true) from relay_lease
-         where name = $1 and holder = $2 and token = $3 for share
+         where name = $1 and token = $2 for share
        )
        update outbox set sent_at = clock_timestamp()
-       from fence where seq = any($4::bigint[]) and sent_at is null`,
+       from fence where seq = any($3::bigint[]) and sent_at is null`,
       [...this.lease.fence, seqs],
     );
     return marked;
