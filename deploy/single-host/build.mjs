@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundlePage } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const stampFile = join(root, 'node_modules', '.cache', 'shequ-build.json');
@@ -47,6 +48,7 @@ function readStamp() {
 export async function build() {
   const before = readStamp();
   const after = new Map();
+  const page = bundlePage();
   let transform = null;
   let written = 0;
   for (const project of projects()) {
@@ -82,7 +84,7 @@ export async function build() {
   }
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, JSON.stringify(Object.fromEntries(after)));
-  return written;
+  return written + ((await page) ? 1 : 0);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,0 +1,80 @@
+import { text, type Text } from './text.js';
+
+type Words = Readonly<Record<string, Text>>;
+
+export const roles: Words = {
+  DEPARTMENT_OFFICER: text('部门干部', 'Department officer'),
+  OFFICE_CLERK: text('准入办公室', 'Access office'),
+  PRELIMINARY_REVIEWER: text('初审人', 'Preliminary reviewer'),
+  STREET_OFFICER: text('街道干部', 'Street officer'),
+  COMMUNITY_WORKER: text('社区工作者', 'Community worker'),
+  JOINT_MEETING_MEMBER: text('联席会议成员', 'Joint meeting member'),
+  DECISION_HEAD: text('领导小组', 'Leading group'),
+  TREASURER: text('出纳', 'Treasurer'),
+  GRID_OFFICER: text('网格员', 'Grid officer'),
+  VOLUNTEER_LEADER: text('志愿者队长', 'Volunteer leader'),
+  PARTY_SECRETARY: text('党委书记', 'Party secretary'),
+  RESIDENT: text('居民', 'Resident'),
+  AUDITOR: text('审计', 'Auditor'),
+};
+
+export const placeNames: Words = {
+  '620201': text('嘉峪关', 'Jiayuguan'),
+  '620201002': text('钢城街道', 'Gangcheng street'),
+  '620201002001': text('大众社区', 'Dazhong'),
+  '620201002002': text('新华社区', 'Xinhua'),
+  '620201002003': text('利民社区', 'Limin'),
+  '620201002004': text('五一社区', 'Wuyi'),
+};
+
+export const departmentNames: Words = {
+  '11620200DEM000010A': text('卫生健康委', 'Health'),
+  '11620200DEM000020B': text('公安局', 'Public security'),
+  '11620200DEM000030C': text('财政局', 'Finance'),
+  '11620200DEM000040D': text('民政局', 'Civil affairs'),
+  '11620200DEM000050E': text('准入办公室', 'Access office'),
+  '11620200DEM000060F': text('市场监管局', 'Market regulation'),
+  '11620200DEM000070G': text('生态环境局', 'Environment'),
+  '11620200DEM000080H': text('文明办', 'Civilization office'),
+  '11620201DEM000010Q': text('钢城街道办', 'Street office'),
+};
+
+export const routes: Words = {
+  APPLY_FOR_ADMISSION: text('申请准入', 'apply for admission'),
+  CITE_ADMISSION: text('引用准入事项', 'cite an admission'),
+  CITE_LIST_ENTRY: text('引用清单条目', 'cite a list entry'),
+  CITE_DEPLOYMENT_DECISION: text('引用统一部署决定', 'cite a deployment decision'),
+  PURCHASE_SERVICE: text('购买服务', 'purchase the service'),
+  EXTEND_ADMISSION: text('延长或变更准入', 'extend the admission'),
+  WAIT_UNTIL_IN_FORCE: text('等待生效', 'wait until in force'),
+  KEEP_WITHIN_DEPARTMENT: text('部门自行办理', 'keep it within the department'),
+  ISSUE_THROUGH_OFFICE: text('由办公室行文', 'issue it through the office'),
+};
+
+export const states: Words = {
+  DRAFT: text('草稿', 'draft'),
+  SUBMITTED: text('已提交', 'submitted'),
+  PRELIMINARY_REVIEW: text('初审', 'preliminary review'),
+  CONSULTATION: text('征求意见', 'consultation'),
+  JOINT_REVIEW: text('联席会议', 'joint review'),
+  DECISION: text('待决定', 'decision'),
+  ADMITTED: text('已准入', 'admitted'),
+  AGREEMENT_SIGNED: text('已签协议', 'agreement signed'),
+  FUNDED: text('经费到位', 'funded'),
+  NOTIFIED: text('已通知', 'notified'),
+  PUBLISHED: text('已公布', 'published'),
+  ACTIVE: text('生效', 'active'),
+  SUSPENDED: text('已暂停', 'suspended'),
+  EXPIRED: text('已到期', 'expired'),
+  AWAITING_DECISION: text('待裁定', 'pending'),
+  REFUSED: text('被拒绝', 'refused'),
+  HANDED_BACK: text('已退回', 'handed back'),
+  HALTED: text('已停止', 'halted'),
+  REFUSED_BY_COMMUNITY: text('社区拒绝', 'refused by the community'),
+  COMPLETED: text('已完成', 'completed'),
+};
+
+/** The word for a code, or the code itself. */
+export function wordFor(words: Words, code: string): Text {
+  return words[code] ?? text(code, '');
+}
