@@ -196,10 +196,10 @@ function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-/** A variable of the wrong shape is the client's mistake; `execute` gives it no code. */
+/** A variable of the wrong shape is the client's mistake; `execute` gives it no code. It belongs to no field, so it has no path. */
 function asBadInput(error: GraphQLError): GraphQLFormattedError {
   const formatted = error.toJSON();
-  const isVariable = error.originalError === undefined && error.message.startsWith('Variable "$');
+  const isVariable = error.path === undefined && error.message.startsWith('Variable "$');
   return isVariable
     ? { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_USER_INPUT' } }
     : formatted;
