@@ -5,7 +5,7 @@ export * from './gate-one.domain.js';
 export type { ChangedTask, OnTasksChanged } from './gate-three.js';
 export { citationInput, requireFewCommunities, taskOrderInput } from './input.js';
 export { taskRefusal } from './refusals.domain.js';
-export { admissionSubscriptions } from './subscriptions.js';
+export { admissionSubscriptions, communitySubscription } from './subscriptions.js';
 export { findTasks, type DispatchedTask, type TaskQuery } from './tasks.js';
 export { visibleTo } from './visibility.js';
 

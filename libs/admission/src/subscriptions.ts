@@ -21,13 +21,7 @@ export function admissionSubscriptions(
       mode: 'state',
       apply: (tx, events) => applyRecords(tx, events, onTasksChanged),
     },
-    {
-      consumer: `${producer}.community-replica`,
-      db,
-      topics: [communityTopic],
-      mode: 'state',
-      apply: applyCommunities,
-    },
+    communitySubscription(db, producer),
     {
       consumer: `${producer}.task-decisions`,
       db,
@@ -36,4 +30,15 @@ export function admissionSubscriptions(
       apply: (tx, events) => applyDecisions(tx, events, onTasksChanged),
     },
   ];
+}
+
+/** Which communities there are, kept in `community_replica`. The register, which dispatches nothing, needs only this. */
+export function communitySubscription(db: DataSource, consumer: string): Subscription {
+  return {
+    consumer: `${consumer}.community-replica`,
+    db,
+    topics: [communityTopic],
+    mode: 'state',
+    apply: applyCommunities,
+  };
 }

@@ -1,8 +1,10 @@
+import { admissionAccess as sharedAccess } from '@shequ/admission';
 import type { AccessRule, AccessTable } from '@shequ/graphql';
 import { accessApplicationAccess } from './access-application/access-application.access.js';
 import { admissionAccess } from './admission/admission.access.js';
 import { communityAccess } from './community/community.access.js';
 import { departmentAccess } from './department/department.access.js';
+import { lifeCycleAccess } from './life-cycle/life-cycle.access.js';
 import { problemAccess } from './problem/problem.access.js';
 
 type Rules = AccessTable[string];
@@ -32,7 +34,9 @@ function joined(
 }
 
 export const access = merged([
+  sharedAccess,
   problemAccess,
+  lifeCycleAccess,
   communityAccess,
   departmentAccess,
   accessApplicationAccess,

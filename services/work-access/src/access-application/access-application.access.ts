@@ -1,3 +1,57 @@
-import type { AccessTable } from '@shequ/graphql';
+import type { AccessRule, AccessTable } from '@shequ/graphql';
+import { caseReaders } from '../can.js';
 
-export const accessApplicationAccess: AccessTable = {};
+/** Steps belong to the role that the case's policy names, which the command asks; here only who is inside at all. */
+const steps = (...names: readonly string[]): Readonly<Record<string, AccessRule>> =>
+  Object.fromEntries(names.map((name) => [name, caseReaders]));
+
+const whole = (...types: readonly string[]): AccessTable =>
+  Object.fromEntries(types.map((type) => [type, caseReaders]));
+
+export const accessApplicationAccess: AccessTable = {
+  Query: { accessApplication: caseReaders, accessApplications: caseReaders },
+  Mutation: steps(
+    'draftAccessApplication',
+    'submitAccessApplication',
+    'withdrawAccessApplication',
+    'checkAccessApplication',
+    'reviewAccessApplication',
+    'recordAccessConsultation',
+    'concludeAccessConsultation',
+    'castAccessVote',
+    'concludeJointReview',
+    'decideAccessApplication',
+  ),
+  ...whole(
+    'AccessApplication',
+    'AccessApplicationPage',
+    'AccessFormProblem',
+    'AccessSupplement',
+    'AccessConsultation',
+    'AccessVote',
+    'AccessDecision',
+    'AccessApplicationDrafted',
+    'AccessApplicationMoved',
+    'AccessDepartmentUnknown',
+    'AccessApplicationIncomplete',
+    'AccessResponsibilityTransfer',
+    'AccessSupplementUsed',
+    'AccessFourEyes',
+    'AccessMeetingIncomplete',
+    'AccessConsultationOpen',
+    'AccessNothingFollowsTask',
+    'AccessForm',
+    'AccessContact',
+    'AccessLegalBasis',
+    'AccessWorkload',
+    'AccessMoney',
+    'AccessSupport',
+    'AccessStandards',
+    'AccessPersonalData',
+    'AccessImpliedItem',
+    'AccessExitTerms',
+    'AccessAttachment',
+  ),
+  // The public register shows which authority comes with an admitted item.
+  AccessAuthority: 'SIGNED_IN',
+};

@@ -1,3 +1,73 @@
-import type { AccessTable } from '@shequ/graphql';
+import type { AccessRule, AccessTable } from '@shequ/graphql';
+import { caseReaders } from '../can.js';
 
-export const admissionAccess: AccessTable = {};
+/** The register of admitted items is public; how a case went is for those who take part. */
+const forReaders = { clocks: caseReaders, history: caseReaders, allowedCommands: caseReaders } as const;
+
+const open = (...names: readonly string[]): Readonly<Record<string, AccessRule>> =>
+  Object.fromEntries(names.map((name) => [name, 'SIGNED_IN']));
+
+export const admissionAccess: AccessTable = {
+  Query: { admission: 'SIGNED_IN', admissions: 'SIGNED_IN' },
+  Mutation: Object.fromEntries(
+    [
+      'signAccessAgreement',
+      'delegateAuthority',
+      'recordInstalment',
+      'issueAdmissionNotice',
+      'publishAdmission',
+      'activateAdmission',
+      'suspendAdmission',
+      'resumeAdmission',
+      'exitAdmission',
+    ].map((name) => [name, caseReaders]),
+  ),
+  Community: { admittedItems: 'SIGNED_IN' },
+  Admission: {
+    ...open('id', 'number', 'state', 'itemName', 'itemType', 'responsibilityMode', 'leadUnit', 'applicant'),
+    ...open(
+      'executingUnits',
+      'communities',
+      'from',
+      'to',
+      'unit',
+      'unitsTotal',
+      'unitsPerMonth',
+      'remainingUnits',
+    ),
+    ...open(
+      'minutesPerUnit',
+      'amountFen',
+      'rateFen',
+      'remainingFen',
+      'personalDataFields',
+      'conditions',
+      'authority',
+    ),
+    ...open(
+      'authorityDelegatedAt',
+      'agreement',
+      'notice',
+      'publishedAt',
+      'activatedAt',
+      'suspension',
+      'funding',
+    ),
+    ...open('policyVersion', 'version'),
+    ...forReaders,
+  },
+  AccessAdmissionPage: 'SIGNED_IN',
+  AccessAgreement: 'SIGNED_IN',
+  AccessNotice: 'SIGNED_IN',
+  AccessSuspension: 'SIGNED_IN',
+  AccessFunding: 'SIGNED_IN',
+  AccessFundingShare: 'SIGNED_IN',
+  AccessPayment: 'SIGNED_IN',
+  AccessInstalment: caseReaders,
+  AdmissionMoved: 'SIGNED_IN',
+  AccessNotReady: 'SIGNED_IN',
+  AccessDirectNotice: 'SIGNED_IN',
+  AccessPeriodOver: 'SIGNED_IN',
+  AccessInstalmentTooLarge: 'SIGNED_IN',
+  AccessVoucherUsed: 'SIGNED_IN',
+};

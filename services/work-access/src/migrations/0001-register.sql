@@ -64,14 +64,13 @@ create index access_application_due on access_application (step_due_on)
 -- One opinion per consulted street or community. Silence is recorded as NO_OPINION, never as consent.
 create table access_consultation (
   application_id uuid not null references access_application (id),
-  party text not null check (party in ('STREET', 'COMMUNITY')),
+  -- 9 digits a street, 12 digits a community.
   code text not null check (code ~ '^(\d{9}|\d{12})$'),
   opinion text not null check (opinion in ('SUPPORT', 'OBJECT', 'NO_OPINION')),
   reason text,
   recorded_by text not null,
   recorded_at timestamptz not null,
-  primary key (application_id, code),
-  check ((party = 'STREET') = (length(code) = 9))
+  primary key (application_id, code)
 );
 
 create table access_vote (
@@ -129,8 +128,9 @@ create table admission (
   step_due_on date,
   clocks jsonb not null default '[]',
   epoch integer not null check (epoch > 0),
-  -- Version of the newest state record on the bus; a draw alone does not raise it.
-  version integer not null check (version > 0),
+  -- Version of the newest state record on the bus; a draw alone does not raise it. 0 only inside the transaction that
+  -- admits.
+  version integer not null check (version >= 0),
   -- `drawn_units` as of that record: differs while the remaining volume waits to be published.
   published_drawn_units bigint not null default 0,
   state_published_at timestamptz not null,

@@ -50,7 +50,8 @@ create table deployment_decision (
   -- Set once the period is over and its open tasks were handed back.
   ended_at timestamptz,
   epoch integer not null check (epoch > 0),
-  version integer not null check (version > 0),
+  -- Version of the newest state record on the bus; 0 only inside the transaction that records the decision.
+  version integer not null check (version >= 0),
   policy_version text not null,
   jurisdiction text not null,
   recorded_by text not null,
@@ -89,7 +90,7 @@ create table community_task (
   gate text not null check (gate in ('PASSED', 'UNVERIFIED', 'NONE')),
   as_of timestamptz,
   lead_unit text not null check (lead_unit in ('DEPARTMENT', 'STREET', 'COMMUNITY')),
-  units bigint not null check (units > 0),
+  units integer not null check (units > 0),
   amount_fen bigint not null check (amount_fen between 0 and 9007199254740991),
   -- What the admission says that the work takes; null where the citation says nothing of it.
   minutes bigint check (minutes >= 0),
@@ -181,6 +182,6 @@ create index complaint_department on complaint (department, id);
 grant select, insert on list_entry, deployment_period, withdrawn_task, violation to :app;
 grant select, insert, update on list_entry_announced to :app;
 grant select, insert on deployment_decision, community_task, complaint to :app;
-grant update (state, application_id, filed_at, lapsed_at, ended_at, version) on deployment_decision to :app;
+grant update (state, application_id, filed_at, lapsed_at, ended_at, epoch, version) on deployment_decision to :app;
 grant update (state, closed_at, closed_by, closing, version) on community_task to :app;
 grant update (state, decided_at, decided_by, decision_reason, version) on complaint to :app;

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { conflict } from '@shequ/graphql';
+import type { EntityManager } from 'typeorm';
+import type { Sight } from '../can.js';
+import { AccessApplicationEntity } from './access-application.entity.js';
+import type { ApplicationState } from '../life-cycle/life-cycle.domain.js';
+
+const alias = 'a';
+
+export function lockApplication(tx: EntityManager, id: string): Promise<AccessApplicationEntity | null> {
+  return tx.findOne(AccessApplicationEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+}
+
+/** The human number, like SQ620201-2026-000017. Numbers may have gaps: a draft that fails keeps its number. */
+export async function nextApplicationNumber(tx: EntityManager, place: string, year: string): Promise<string> {
+  const [row]: readonly { readonly n: number }[] = await tx.query(
+    `select nextval('access_application_number') as n`,
+  );
+  assert(row);
+  return `SQ${place}-${year}-${String(row.n).padStart(6, '0')}`;
+}
+
+export async function insertApplication(tx: EntityManager, row: AccessApplicationEntity): Promise<void> {
+  await tx.insert(AccessApplicationEntity, { ...row });
+}
+
+/** Writes the row as it is in `next`. The row is locked, so exactly one row changes. @throws CONFLICT otherwise. */
+export async function saveApplication(
+  tx: EntityManager,
+  row: AccessApplicationEntity,
+  next: Partial<AccessApplicationEntity>,
+): Promise<AccessApplicationEntity> {
+  const { id, version } = row;
+  const changes = { ...next, version: version + 1 };
+  const { affected } = await tx.update(AccessApplicationEntity, { id, version }, { ...changes });
+  if (affected !== 1)
+    throw conflict('Somebody changed the application first: read it again. / 申请已被他人更改，请重新读取。');
+  return { ...row, ...changes };
+}
+
+/** What of the register a reader sees: drafts only its own department; streets and communities once they are asked. */
+const visible = `(
+  (:all and a.jurisdiction like :place || '%' and (a.state <> 'DRAFT' or a.applicant = :department))
+  or a.applicant = :department
+  or (:local and a.state not in ('DRAFT', 'SUBMITTED', 'SUPPLEMENT_REQUIRED', 'AUTO_REJECTED', 'LISTED',
+        'PRELIMINARY_REVIEW', 'WITHDRAWN')
+      and exists (select 1 from jsonb_array_elements_text(a.form -> 'communityCodes') c where c like :place || '%'))
+)`;
+
+function seen(manager: EntityManager, sight: Sight) {
+  return manager
+    .createQueryBuilder(AccessApplicationEntity, alias)
+    .where(visible, { all: sight.all, place: sight.place, department: sight.department, local: sight.local });
+}
+
+export async function findApplications(
+  manager: EntityManager,
+  sight: Sight,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, AccessApplicationEntity>> {
+  const rows = await seen(manager, sight)
+    .andWhere('a.id = any(:ids)', { ids: [...ids] })
+    .getMany();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The newest first; at most `first + 1` rows. */
+export function listApplications(
+  manager: EntityManager,
+  sight: Sight,
+  page: { readonly first: number; readonly after: string | null; readonly state: ApplicationState | null },
+): Promise<AccessApplicationEntity[]> {
+  const query = seen(manager, sight)
+    .orderBy('a.id', 'DESC')
+    .take(page.first + 1);
+  if (page.after !== null) query.andWhere('a.id < :after', { after: page.after });
+  if (page.state !== null) query.andWhere('a.state = :state', { state: page.state });
+  return query.getMany();
+}
+
+/** Locks cases whose step ended before `today`, oldest first. Others at work on them are passed over until next time. */
+export function lockOverdue(
+  tx: EntityManager,
+  state: ApplicationState,
+  at: { readonly today: string; readonly limit: number },
+): Promise<AccessApplicationEntity[]> {
+  return tx
+    .createQueryBuilder(AccessApplicationEntity, alias)
+    .where('a.state = :state and a.step_due_on < :today', { state, today: at.today })
+    .orderBy('a.step_due_on')
+    .take(at.limit)
+    .setLock('pessimistic_write')
+    .setOnLocked('skip_locked')
+    .getMany();
+}

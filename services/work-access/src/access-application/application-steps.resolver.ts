@@ -1,0 +1,98 @@
+import { Args, Context as GraphContext, Mutation, Resolver } from '@nestjs/graphql';
+import { parsed, type Context } from '@shequ/graphql';
+import { AccessApplicationCommands } from './access-application.commands.js';
+import {
+  byId,
+  checkInput,
+  consultationInput,
+  decideInput,
+  draftInput,
+  reviewInput,
+  voteInput,
+  withdrawInput,
+  type ById,
+  type CheckInput,
+  type ConsultationInput,
+  type DecideInput,
+  type DraftInput,
+  type ReviewInput,
+  type VoteInput,
+  type WithdrawInput,
+} from './access-application.input.js';
+import { ReviewCommands } from './review.commands.js';
+
+@Resolver()
+export class ApplicationStepsResolver {
+  constructor(
+    private readonly applying: AccessApplicationCommands,
+    private readonly reviewing: ReviewCommands,
+  ) {}
+
+  @Mutation()
+  draftAccessApplication(
+    @Args('input', parsed(draftInput)) input: DraftInput,
+    @GraphContext() context: Context,
+  ) {
+    return this.applying.draft(context.actor, input);
+  }
+
+  @Mutation()
+  submitAccessApplication(@Args('input', parsed(byId)) input: ById, @GraphContext() context: Context) {
+    return this.applying.submit(context.actor, input);
+  }
+
+  @Mutation()
+  withdrawAccessApplication(
+    @Args('input', parsed(withdrawInput)) input: WithdrawInput,
+    @GraphContext() context: Context,
+  ) {
+    return this.applying.withdraw(context.actor, input);
+  }
+
+  @Mutation()
+  checkAccessApplication(
+    @Args('input', parsed(checkInput)) input: CheckInput,
+    @GraphContext() context: Context,
+  ) {
+    return this.applying.check(context.actor, input);
+  }
+
+  @Mutation()
+  reviewAccessApplication(
+    @Args('input', parsed(reviewInput)) input: ReviewInput,
+    @GraphContext() context: Context,
+  ) {
+    return this.reviewing.review(context.actor, input);
+  }
+
+  @Mutation()
+  recordAccessConsultation(
+    @Args('input', parsed(consultationInput)) input: ConsultationInput,
+    @GraphContext() context: Context,
+  ) {
+    return this.reviewing.recordConsultation(context.actor, input);
+  }
+
+  @Mutation()
+  concludeAccessConsultation(@Args('input', parsed(byId)) input: ById, @GraphContext() context: Context) {
+    return this.reviewing.concludeConsultation(context.actor, input);
+  }
+
+  @Mutation()
+  castAccessVote(@Args('input', parsed(voteInput)) input: VoteInput, @GraphContext() context: Context) {
+    return this.reviewing.castVote(context.actor, input);
+  }
+
+  @Mutation()
+  concludeJointReview(@Args('input', parsed(byId)) input: ById, @GraphContext() context: Context) {
+    return this.reviewing.concludeJointReview(context.actor, input);
+  }
+
+  @Mutation()
+  decideAccessApplication(
+    @Args('input', parsed(decideInput)) input: DecideInput,
+    @GraphContext() context: Context,
+  ) {
+    return this.reviewing.decide(context.actor, input);
+  }
+}

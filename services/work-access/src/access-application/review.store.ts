@@ -1,0 +1,81 @@
+import type { EntityManager } from 'typeorm';
+
+export interface Consultation {
+  readonly applicationId: string;
+  readonly code: string;
+  readonly opinion: 'SUPPORT' | 'OBJECT' | 'NO_OPINION';
+  readonly reason: string | null;
+  readonly recordedBy: string;
+  readonly recordedAt: Date;
+}
+
+export interface CastVote {
+  readonly applicationId: string;
+  readonly member: string;
+  readonly department: string | null;
+  readonly vote: 'APPROVE' | 'REJECT' | 'ABSTAIN';
+  readonly reason: string | null;
+  readonly castAt: Date;
+}
+
+/** Adds opinions; one that was given before stays. Returns the codes that were added. */
+export async function insertConsultations(
+  tx: EntityManager,
+  rows: readonly Consultation[],
+): Promise<readonly string[]> {
+  const added: readonly { readonly code: string }[] = await tx.query(
+    `insert into access_consultation (application_id, code, opinion, reason, recorded_by, recorded_at)
+     select "applicationId", code, opinion, reason, "recordedBy", "recordedAt" from jsonb_to_recordset($1::jsonb)
+       as r("applicationId" uuid, code text, opinion text, reason text, "recordedBy" text, "recordedAt" timestamptz)
+     on conflict do nothing returning code`,
+    [JSON.stringify(rows)],
+  );
+  return added.map(({ code }) => code);
+}
+
+export async function consultationsOf(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Consultation[]>> {
+  const rows: readonly Consultation[] = await manager.query(
+    `select application_id as "applicationId", code, opinion, reason, recorded_by as "recordedBy",
+       recorded_at as "recordedAt"
+     from access_consultation where application_id = any($1::uuid[]) order by application_id, code`,
+    [ids],
+  );
+  return grouped(rows);
+}
+
+/** False if the member has voted already: a vote that is cast stands. */
+export async function insertVote(tx: EntityManager, vote: CastVote): Promise<boolean> {
+  const rows: readonly unknown[] = await tx.query(
+    `insert into access_vote (application_id, member, department, vote, reason, cast_at)
+     values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning member`,
+    [vote.applicationId, vote.member, vote.department, vote.vote, vote.reason, vote.castAt],
+  );
+  return rows.length > 0;
+}
+
+export async function votesOf(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly CastVote[]>> {
+  const rows: readonly CastVote[] = await manager.query(
+    `select application_id as "applicationId", member, department, vote, reason, cast_at as "castAt"
+     from access_vote where application_id = any($1::uuid[]) order by application_id, cast_at, member`,
+    [ids],
+  );
+  return grouped(rows);
+}
+
+function grouped<T extends { readonly applicationId: string }>(
+  rows: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.applicationId);
+    if (group === undefined) groups.set(row.applicationId, [row]);
+    else group.push(row);
+  }
+  return groups;
+}

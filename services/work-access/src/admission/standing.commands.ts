@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { localDateOf } from '@shequ/calendar';
+import { hasRole, type Actor } from '@shequ/identity';
+import { Clock } from '@shequ/service';
+import { DataSource, type EntityManager } from 'typeorm';
+import { viewOf } from '../access-application/case.js';
+import { holdsStep, requireStep } from '../can.js';
+import { allEnded, ended, started } from '../life-cycle/clock.domain.js';
+import type { MoveNotAllowed } from '../problem/refusal.domain.js';
+import { registerTime } from '../watermark/register-time.js';
+import {
+  directNotice,
+  isOver,
+  notReady,
+  periodOver,
+  type NotReady,
+  type PeriodOver,
+} from './admission.domain.js';
+import type { AdmissionEntity } from './admission.entity.js';
+import type { ByAdmission, ExitInput, NoticeInput, ReasonInput } from './admission.input.js';
+import {
+  announce,
+  haltOpenTasks,
+  moveAdmission,
+  onAdmission,
+  type AdmissionMoved,
+  type Moved,
+} from './moves.js';
+
+/** From the office's notice to the end: what makes an item stand, pause and leave. */
+@Injectable()
+export class StandingCommands {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  notify(actor: Actor, input: NoticeInput): Promise<Moved | ReturnType<typeof directNotice>> {
+    return onAdmission<Moved | ReturnType<typeof directNotice>>(
+      this.parts(),
+      input.admissionId,
+      async (tx, row, now) => {
+        // WA-16: a department that tries hears why not, and who does it.
+        const isDirect = hasRole(actor, 'DEPARTMENT_OFFICER') && !holdsStep(actor, viewOf(row), 'NOTICE');
+        if (isDirect) return directNotice();
+        requireStep(actor, viewOf(row), { step: 'NOTICE', place: row.jurisdiction });
+        const text = input.text ?? `${row.itemName.zh}：${row.from} 至 ${row.to}，请予协助。`;
+        const changes = { notice: { number: `${row.number}-TZ`, text }, notifiedAt: now };
+        return moveAdmission(tx, row, { command: 'ISSUE_NOTICE', actor, now, changes });
+      },
+    );
+  }
+
+  publish(actor: Actor, { admissionId }: ByAdmission): Promise<Moved> {
+    return onAdmission(this.parts(), admissionId, (tx, row, now) => {
+      requireStep(actor, viewOf(row), { step: 'PUBLICATION', place: row.jurisdiction });
+      const clocks = ended(row.clocks, 'PUBLICATION', localDateOf(now));
+      return moveAdmission(tx, row, {
+        command: 'PUBLISH',
+        actor,
+        now,
+        changes: { publishedAt: now, clocks },
+      });
+    });
+  }
+
+  activate(actor: Actor, { admissionId }: ByAdmission): Promise<Moved | NotReady | PeriodOver> {
+    return onAdmission(this.parts(), admissionId, async (tx, row, now) => {
+      requireStep(actor, viewOf(row), { step: 'PUBLICATION', place: row.jurisdiction });
+      const missing = notReady(row);
+      if (missing !== null) return missing;
+      return this.intoForce(tx, row, { actor, now, command: 'ACTIVATE', reason: null });
+    });
+  }
+
+  suspend(actor: Actor, { admissionId, reason }: ReasonInput): Promise<Moved> {
+    return onAdmission(this.parts(), admissionId, async (tx, row, now) => {
+      requireStep(actor, viewOf(row), { step: 'SUSPENSION', place: row.jurisdiction });
+      const suspension = { reason, since: now.toISOString() };
+      const moved = await moveAdmission(tx, row, {
+        command: 'SUSPEND',
+        actor,
+        now,
+        reason,
+        changes: { suspension },
+      });
+      if (moved.kind !== 'AdmissionMoved') return moved;
+      const at = await registerTime(tx, this.clock);
+      const cause = { zh: `准入事项已暂停：${reason}`, en: `The admission is suspended: ${reason}` };
+      await haltOpenTasks(tx, row.id, { ...cause, actor: actor.subject, at });
+      return announce(tx, moved, { fact: 'Suspended', at, reason });
+    });
+  }
+
+  resume(actor: Actor, { admissionId, reason }: ReasonInput): Promise<Moved | PeriodOver> {
+    return onAdmission(this.parts(), admissionId, (tx, row, now) => {
+      requireStep(actor, viewOf(row), { step: 'RESUMPTION', place: row.jurisdiction });
+      return this.intoForce(tx, row, { actor, now, command: 'RESUME', reason });
+    });
+  }
+
+  exit(actor: Actor, { admissionId, reason, note }: ExitInput): Promise<Moved> {
+    return onAdmission(this.parts(), admissionId, async (tx, row, now) => {
+      requireStep(actor, viewOf(row), { step: 'EXIT', place: row.jurisdiction });
+      const said = note === null ? reason : `${reason}: ${note}`;
+      const on = localDateOf(now);
+      const settling = { on, workdays: viewOf(row).get('clock.exitWorkdays') };
+      const clocks = started(allEnded(row.clocks, on), 'EXIT', settling);
+      // The delegated authority ends with the item (WA-41).
+      const changes = { clocks, authorityUntil: on };
+      const moved = await moveAdmission(tx, row, { command: 'EXIT', actor, now, reason: said, changes });
+      if (moved.kind !== 'AdmissionMoved') return moved;
+      const at = await registerTime(tx, this.clock);
+      const cause = { zh: `准入事项已退出：${said}`, en: `The admission has ended: ${said}` };
+      await haltOpenTasks(tx, row.id, { ...cause, actor: actor.subject, at });
+      return announce(tx, moved, { fact: 'Exited', at, reason: said });
+    });
+  }
+
+  private async intoForce(
+    tx: EntityManager,
+    row: AdmissionEntity,
+    step: {
+      readonly actor: Actor;
+      readonly now: Date;
+      readonly command: 'ACTIVATE' | 'RESUME';
+      readonly reason: string | null;
+    },
+  ): Promise<AdmissionMoved | MoveNotAllowed | PeriodOver> {
+    const isFirst = step.command === 'ACTIVATE' && row.activatedAt === null;
+    const changes = { suspension: null, ...(isFirst ? { activatedAt: step.now } : {}) };
+    // The time of law is the database's, read once the row is locked.
+    const at = await registerTime(tx, this.clock);
+    const isPending = row.state === 'PUBLISHED' || row.state === 'SUSPENDED';
+    if (isPending && isOver(row.to, localDateOf(at))) return periodOver(row.to);
+    const moved = await moveAdmission(tx, row, { ...step, changes });
+    if (moved.kind !== 'AdmissionMoved') return moved;
+    const fact = step.command === 'ACTIVATE' ? 'Activated' : 'Resumed';
+    return announce(tx, moved, { fact, at, reason: step.reason });
+  }
+
+  private parts() {
+    return { db: this.db, clock: this.clock };
+  }
+}

@@ -1,0 +1,14 @@
+import type { LocalizedText } from '@shequ/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export type DepartmentSource = 'DEMO' | 'IMPORT' | 'REGISTERED';
+
+@Entity('department')
+export class DepartmentEntity {
+  @PrimaryColumn('text') uscc!: string;
+  @Column('jsonb') name!: LocalizedText;
+  @Column('text') jurisdiction!: string;
+  @Column('text', { nullable: true }) producer!: string | null;
+  @Column('text') source!: DepartmentSource;
+  @Column('timestamptz', { name: 'registered_at' }) registeredAt!: Date;
+}

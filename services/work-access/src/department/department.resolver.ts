@@ -1,0 +1,50 @@
+import { Args, Context as GraphContext, Mutation, Query, ResolveReference, Resolver } from '@nestjs/graphql';
+import { loader, parsed, type Context } from '@shequ/graphql';
+import { DataSource } from 'typeorm';
+import { pageArguments, pageOf, type Page } from '../page/page.js';
+import { DepartmentCommands, type DepartmentRegistration } from './department.commands.js';
+import type { DepartmentEntity } from './department.entity.js';
+import { registerDepartmentInput, type RegisterDepartment } from './department.input.js';
+import { findDepartments, listDepartments } from './department.store.js';
+
+/** The department of this code, with all others that the request asks for in one statement. */
+export function loadDepartment(
+  db: DataSource,
+  context: Context,
+  uscc: string,
+): Promise<DepartmentEntity | null> {
+  return loader(context, 'department', (codes) => findDepartments(db.manager, codes)).load(uscc);
+}
+
+@Resolver('Department')
+export class DepartmentResolver {
+  constructor(
+    private readonly db: DataSource,
+    private readonly commands: DepartmentCommands,
+  ) {}
+
+  @Query()
+  department(@Args('uscc') uscc: string, @GraphContext() context: Context): Promise<DepartmentEntity | null> {
+    return loadDepartment(this.db, context, uscc);
+  }
+
+  @Query()
+  async departments(
+    @Args(parsed(pageArguments)) page: { readonly first: number; readonly after: string | null },
+  ): Promise<Page<DepartmentEntity>> {
+    return pageOf(await listDepartments(this.db.manager, page), page.first, ({ uscc }) => uscc);
+  }
+
+  @Mutation()
+  registerDepartment(
+    @Args('input', parsed(registerDepartmentInput)) input: RegisterDepartment,
+    @GraphContext() context: Context,
+  ): Promise<DepartmentRegistration> {
+    return this.commands.register(context.actor, input);
+  }
+
+  @ResolveReference()
+  resolveReference(reference: { readonly uscc: string }, context: Context): Promise<DepartmentEntity | null> {
+    return loadDepartment(this.db, context, reference.uscc);
+  }
+}

@@ -1,0 +1,125 @@
+// The rules' texts, as refusals quote them. Sources: domain tables WA-05 to WA-18 with their legal bases. The committee law
+// of 2018 was revised with effect from 2026-01-01; an article that has not been mapped to the new text is UNVERIFIED.
+import type { LawfulRoute, LocalizedText } from '@shequ/contracts';
+
+interface Rule {
+  readonly article: LocalizedText;
+  readonly routes: readonly LawfulRoute[];
+}
+
+const opinion2017: LocalizedText = {
+  zh: '中共中央、国务院关于加强和完善城乡社区治理的意见（中发〔2017〕13号）',
+  en: 'Opinion on urban and rural community governance, 中发〔2017〕13号',
+};
+const procedure2006: LocalizedText = {
+  zh: '哈尔滨市社区工作准入制度（2006 试行）的申请与审批程序',
+  en: 'Procedure of application and approval, work-access system of Harbin (2006, trial)',
+};
+
+const rules = {
+  'WA-07': { article: procedure2006, routes: ['APPLY_FOR_ADMISSION', 'KEEP_WITHIN_DEPARTMENT'] },
+  'WA-06': {
+    article: {
+      zh: `${opinion2017.zh}；上海市居民委员会工作条例（2020）第二十七条：不得转嫁职责`,
+      en: `${opinion2017.en}; Shanghai regulation on residents' committees (2020), Art. 27: duties are not transferred`,
+    },
+    routes: ['KEEP_WITHIN_DEPARTMENT', 'PURCHASE_SERVICE', 'APPLY_FOR_ADMISSION'],
+  },
+  'WA-10': {
+    article: {
+      zh: '申请、初审、决定相分离，申请部门成员回避（本系统规则 WA-10）',
+      en: 'Application, review and decision are kept apart; the applying department abstains (rule WA-10 of this system)',
+    },
+    routes: [],
+  },
+  'WA-11': { article: procedure2006, routes: [] },
+  'WA-12': {
+    article: {
+      zh: '上海市街道办事处条例（2018）第十条：听取意见',
+      en: 'Shanghai regulation on sub-district offices (2018), Art. 10: opinions are heard',
+    },
+    routes: [],
+  },
+  'WA-13': {
+    article: {
+      zh: `权随责走、费随事转：${opinion2017.zh}；村民委员会组织法（2018）第三十七条（类推）`,
+      en: `Authority and money follow the task: ${opinion2017.en}; Organic Law of Villagers' Committees (2018), Art. 37, by analogy`,
+    },
+    routes: ['APPLY_FOR_ADMISSION', 'PURCHASE_SERVICE', 'KEEP_WITHIN_DEPARTMENT'],
+  },
+  'WA-14': {
+    article: {
+      zh: '自贡市社区工作准入制度（2016 试行）：权利或经费未落实的，社区可以拒绝',
+      en: 'Work-access system of Zigong (2016, trial): without authority or money delivered a community may refuse',
+    },
+    routes: ['KEEP_WITHIN_DEPARTMENT'],
+  },
+  'WA-16': {
+    article: {
+      zh: '城市居民委员会组织法（2018年文本）第二十条：统一安排；2026年修订后的条号未核对（UNVERIFIED）',
+      en: "Organic Law of Urban Residents' Committees, 2018 text, Art. 20: arranged uniformly; number in the 2026 text UNVERIFIED",
+    },
+    routes: ['ISSUE_THROUGH_OFFICE'],
+  },
+  'WA-18': {
+    article: {
+      zh: '上海市实施村民委员会组织法办法（2020）第十条：准入、退出制度（类推）',
+      en: 'Shanghai measures on the village committee law (2020), Art. 10: access and exit system, by analogy',
+    },
+    routes: ['APPLY_FOR_ADMISSION', 'EXTEND_ADMISSION'],
+  },
+} as const satisfies Record<string, Rule>;
+export type RuleId = keyof typeof rules;
+
+/** A refusal that a correct client can meet; `kind` is the name of its GraphQL type. */
+export interface Refusal<K extends string> {
+  readonly kind: K;
+  readonly code: string;
+  readonly message: LocalizedText;
+}
+
+export interface RuleRefusal<K extends string> extends Refusal<K> {
+  readonly ruleId: RuleId;
+  readonly article: LocalizedText;
+  readonly routes: readonly LawfulRoute[];
+}
+
+export function refusedBy<K extends string>(
+  ruleId: RuleId,
+  said: { readonly kind: K; readonly code: string; readonly message: LocalizedText },
+): RuleRefusal<K> {
+  const { kind, code, message } = said;
+  return { kind, code, message, ruleId, article: rules[ruleId].article, routes: [...rules[ruleId].routes] };
+}
+
+export interface MoveNotAllowed extends RuleRefusal<'AccessMoveNotAllowed'> {
+  readonly state: string;
+  readonly allowedCommands: readonly string[];
+}
+
+/** WA-11: no step is skipped. The answer names the steps that are open. */
+export function moveNotAllowed(state: string, allowedCommands: readonly string[]): MoveNotAllowed {
+  const open = allowedCommands.length === 0 ? { zh: '无', en: 'none' } : null;
+  const message = {
+    zh: `当前状态为 ${state}，不能执行此操作；可执行：${open?.zh ?? allowedCommands.join('、')}。`,
+    en: `In state ${state} this step is not open. Open steps: ${open?.en ?? allowedCommands.join(', ')}.`,
+  };
+  const refusal = refusedBy('WA-11', { kind: 'AccessMoveNotAllowed', code: 'MOVE_NOT_ALLOWED', message });
+  return { ...refusal, state, allowedCommands };
+}
+
+export type NotFound = Refusal<'AccessNotFound'>;
+
+export function notFound(): NotFound {
+  return {
+    kind: 'AccessNotFound',
+    code: 'NOT_FOUND',
+    message: { zh: '未找到，请核对编号。', en: 'Not found: check the id.' },
+  };
+}
+
+export type AlreadyDone = Refusal<'AccessAlreadyDone'>;
+
+export function alreadyDone(zh: string, en: string): AlreadyDone {
+  return { kind: 'AccessAlreadyDone', code: 'ALREADY_DONE', message: { zh, en } };
+}
