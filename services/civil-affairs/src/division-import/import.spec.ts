@@ -287,7 +287,9 @@ describe('a run that breaks off', () => {
     );
     expect(await counts()).toEqual({ ...nothing, staged: 4000 });
     const seen: number[] = [];
-    const onProgress = ({ phase, done }: ImportProgress) => void (phase === 'READING' && seen.push(done));
+    const onProgress = ({ phase, done }: ImportProgress) => {
+      if (phase === 'READING') seen.push(done);
+    };
     const result = await importDivisions(db, { from: { file }, onProgress });
     expect(seen).toEqual([5013]);
     expect(result).toEqual({ kind: 'LOADED', records: 5013, badRows: 0, divisions: 5013, communities: 5000 });

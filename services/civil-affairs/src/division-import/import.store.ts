@@ -1,23 +1,8 @@
-// Everything here is set-based: arrays in, one statement per batch. 620,000 rows pass through it.
+// Set-based: what only the whole file shows, and the one moment in which it becomes visible.
 import type { CommunityRecord } from '@shequ/contracts';
 import { run } from '@shequ/messaging';
 import type { EntityManager } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
-import type { DivisionRow, RowProblem, RowProblemCode } from '../division/division.domain.js';
-import type { DivisionSource } from './source.js';
-
-export interface StagedImport {
-  readonly id: string;
-  readonly recordsRead: number;
-}
-
-/** What one batch of records became. */
-export interface Batch {
-  readonly rows: readonly (DivisionRow & { readonly line: number })[];
-  readonly problems: readonly (RowProblem & { readonly line: number })[];
-  readonly from: number;
-  readonly to: number;
-}
+import type { RowProblemCode } from '../division/division.domain.js';
 
 export interface ProblemRow {
   readonly line: number;
@@ -27,99 +12,6 @@ export interface ProblemRow {
 }
 
 const lockKey = 7_201_001;
-
-/** When this very file was loaded last. */
-export async function findLoaded(tx: EntityManager, digest: string): Promise<Date | null> {
-  const [row] = await run<{ readonly at: Date | null }>(
-    tx,
-    {
-      name: 'import-loaded',
-      text: `select max(loaded_at) as at from division_import where digest = $1 and state = 'LOADED'`,
-    },
-    [digest],
-  );
-  return row?.at ?? null;
-}
-
-/** Takes away the rows of loaded imports, and runs that nobody has taken up again. */
-export async function sweep(tx: EntityManager): Promise<void> {
-  await run(
-    tx,
-    {
-      name: 'import-sweep',
-      text: `with old as (delete from division_import where state = 'STAGING' and started_at < now() - interval '7 days')
-        delete from division_import_row r using division_import i where i.id = r.import_id and i.state = 'LOADED'`,
-    },
-    [],
-  );
-}
-
-/** The run of this file that broke off, or a new one. */
-export async function openImport(tx: EntityManager, source: DivisionSource): Promise<StagedImport> {
-  await run(
-    tx,
-    {
-      name: 'import-open',
-      text: `insert into division_import (id, source, digest, format) values ($1, $2, $3, $4)
-        on conflict (digest) where state = 'STAGING' do nothing`,
-    },
-    [uuidv7(), source.name, source.digest, source.format],
-  );
-  const [row] = await run<StagedImport>(
-    tx,
-    {
-      name: 'import-find',
-      text: `select id, records_read as "recordsRead" from division_import where digest = $1 and state = 'STAGING'`,
-    },
-    [source.digest],
-  );
-  if (row === undefined) throw new Error('The import was taken away while it started; start it again.');
-  return row;
-}
-
-/** Writes a batch together with the place where it ends. @throws Error if another run of the same file is ahead. */
-export async function stage(tx: EntityManager, id: string, batch: Batch): Promise<void> {
-  const moved = await run(
-    tx,
-    {
-      name: 'import-checkpoint',
-      text: `update division_import set records_read = $3 where id = $1 and records_read = $2 and state = 'STAGING'
-        returning id`,
-    },
-    [id, batch.from, batch.to],
-  );
-  if (moved.length === 0) throw new Error('This file is being imported by another run; wait until it ends.');
-  const column = <K extends keyof DivisionRow | 'line'>(key: K) => batch.rows.map((row) => row[key]);
-  await run(
-    tx,
-    {
-      name: 'import-rows',
-      text: `insert into division_import_row (import_id, line, code, name, level, parent_code, kind, dispatch_target)
-        select $1, * from unnest($2::integer[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[])`,
-    },
-    [
-      id,
-      column('line'),
-      column('code'),
-      column('name'),
-      column('level'),
-      column('parentCode'),
-      column('kind'),
-      column('dispatchTarget'),
-    ],
-  );
-  if (batch.problems.length === 0) return;
-  const fact = <K extends keyof RowProblem | 'line'>(key: K) => batch.problems.map((problem) => problem[key]);
-  await run(
-    tx,
-    {
-      name: 'import-problems',
-      text: `insert into division_import_problem (import_id, line, code, problem, detail)
-        select $1, * from unnest($2::integer[], $3::text[], $4::text[], $5::text[])`,
-    },
-    [id, fact('line'), fact('code'), fact('problem'), fact('detail')],
-  );
-}
 
 /** Takes out rows whose code the file has said before. The first one counts. */
 export async function dropDuplicates(tx: EntityManager, id: string): Promise<void> {
@@ -211,37 +103,20 @@ export function findProblems(
   );
 }
 
-/** Forgets a run that changed nothing. */
-export async function discardImport(tx: EntityManager, id: string): Promise<void> {
-  await run(tx, { name: 'import-discard', text: 'delete from division_import where id = $1' }, [id]);
-}
-
-/** Makes the staged rows the divisions and communities. One import at a time; gives how many were new or changed. */
-export async function switchOver(
-  tx: EntityManager,
-  id: string,
-): Promise<{ readonly divisions: number; readonly communities: number }> {
-  await run(tx, { name: 'import-unlimited', text: 'set local statement_timeout = 0' }, []);
-  await run(tx, { name: 'import-lock', text: 'select pg_advisory_xact_lock($1)' }, [lockKey]);
-  const divisions = await run(
-    tx,
-    {
-      name: 'import-divisions',
-      text: `with written as (
+const writeDivisions = {
+  name: 'import-divisions',
+  text: `with written as (
           insert into division (code, name, level, parent_code)
           select code, name, level, parent_code from division_import_row where import_id = $1 order by code
           on conflict (code) do update set name = excluded.name
             where excluded.name is not null and excluded.name is distinct from division.name
           returning 1
         ) select count(*)::integer as n from written`,
-    },
-    [id],
-  );
-  const communities = await run(
-    tx,
-    {
-      name: 'import-communities',
-      text: `with written as (
+};
+
+const writeCommunities = {
+  name: 'import-communities',
+  text: `with written as (
           insert into community (code, name, kind, dispatch_target, version, changed_by)
           select code, name, kind, dispatch_target, 1, import_id from division_import_row
           where import_id = $1 and level = 'COMMUNITY' order by code
@@ -251,9 +126,17 @@ export async function switchOver(
               is distinct from (excluded.name, excluded.kind, excluded.dispatch_target)
           returning 1
         ) select count(*)::integer as n from written`,
-    },
-    [id],
-  );
+};
+
+/** Makes the staged rows the divisions and communities. One import at a time; gives how many were new or changed. */
+export async function switchOver(
+  tx: EntityManager,
+  id: string,
+): Promise<{ readonly divisions: number; readonly communities: number }> {
+  await run(tx, { name: 'import-unlimited', text: 'set local statement_timeout = 0' }, []);
+  await run(tx, { name: 'import-lock', text: 'select pg_advisory_xact_lock($1)' }, [lockKey]);
+  const divisions = await run(tx, writeDivisions, [id]);
+  const communities = await run(tx, writeCommunities, [id]);
   await run(
     tx,
     {

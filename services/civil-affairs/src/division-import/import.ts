@@ -8,6 +8,7 @@ import {
   type RowProblemCode,
 } from '../division/division.domain.js';
 import * as store from './import.store.js';
+import * as staging from './staging.store.js';
 import {
   fileSource,
   rowsSource,
@@ -75,10 +76,10 @@ const producer = 'civil-affairs';
 export async function importDivisions(db: DataSource, options: ImportOptions): Promise<ImportResult> {
   const source = 'file' in options.from ? await fileSource(options.from.file) : rowsSource(options.from.rows);
   if ('kind' in source) return source;
-  const at = await transaction(db, (tx) => store.findLoaded(tx, source.digest));
+  const at = await transaction(db, (tx) => staging.findLoaded(tx, source.digest));
   if (at !== null && options.again !== true) return { kind: 'ALREADY_LOADED', at };
   await transaction(db, sweep);
-  const staged = await transaction(db, (tx) => store.openImport(tx, source));
+  const staged = await transaction(db, (tx) => staging.openImport(tx, source));
   const run = new ImportRun(db, staged.id, options);
   try {
     const records = await run.read(source, staged.recordsRead);
@@ -95,7 +96,7 @@ export async function importDivisions(db: DataSource, options: ImportOptions): P
 /** Rows that are no longer needed: after an import, and before one for what a crash left. */
 async function sweep(tx: EntityManager): Promise<void> {
   await tx.query('set local statement_timeout = 0');
-  await store.sweep(tx);
+  await staging.sweep(tx);
 }
 
 class ImportRun {
@@ -111,7 +112,7 @@ class ImportRun {
     let batch: SourceRecord[] = [];
     const flush = async (): Promise<void> => {
       const staged = { ...sorted(source, batch), from: read, to: read + batch.length };
-      await transaction(this.db, (tx) => store.stage(tx, this.id, staged));
+      await transaction(this.db, (tx) => staging.stage(tx, this.id, staged));
       read = staged.to;
       batch = [];
       this.options.onProgress?.({ phase: 'READING', done: read });
@@ -144,7 +145,7 @@ class ImportRun {
   }
 
   discard(): Promise<void> {
-    return transaction(this.db, (tx) => store.discardImport(tx, this.id));
+    return transaction(this.db, (tx) => staging.discardImport(tx, this.id));
   }
 
   private async report(): Promise<void> {
@@ -183,7 +184,7 @@ class ImportRun {
 function sorted(
   source: DivisionSource,
   records: readonly SourceRecord[],
-): Pick<store.Batch, 'rows' | 'problems'> {
+): Pick<staging.Batch, 'rows' | 'problems'> {
   const read = records.map(({ line, record }) => ({ line, read: divisionRow(source.format, record) }));
   return {
     rows: read.flatMap(({ line, read: row }) => ('problem' in row ? [] : [{ ...row, line }])),

@@ -102,15 +102,12 @@ create table deliberation_council (
   id uuid primary key,
   number text not null unique,
   community_code text not null references community (code),
-  state text not null check (state in ('SITTING', 'DISSOLVED')),
   seats integer not null check (seats between 1 and 999),
   formed_on date not null,
   topics_opened integer not null default 0,
-  policy_version text not null,
-  version integer not null
+  policy_version text not null
 );
-create unique index one_council_sitting on deliberation_council (community_code) where state = 'SITTING';
-create index deliberation_council_of on deliberation_council (community_code);
+create unique index one_council on deliberation_council (community_code);
 
 create table council_constituency (
   council_id uuid not null references deliberation_council (id),
@@ -125,15 +122,10 @@ create table service_place (
   number text not null unique,
   community_code text not null references community (code),
   place_kind text not null check (place_kind in ('SERVICE_CENTER', 'PUBLIC_SERVICE_STATION')),
-  state text not null check (state in ('OPEN', 'CLOSED')),
   opened_on date not null,
-  closed_on date,
-  policy_version text not null,
-  version integer not null,
-  check ((state = 'CLOSED') = (closed_on is not null))
+  policy_version text not null
 );
-create unique index one_service_place_of_each_kind on service_place (community_code, place_kind) where state = 'OPEN';
-create index service_place_of on service_place (community_code);
+create unique index one_service_place_of_each_kind on service_place (community_code, place_kind);
 
 create table deliberation_topic (
   id uuid primary key,
@@ -174,8 +166,7 @@ grant select, insert, update (records_read, state, loaded_at), delete on divisio
 grant select, insert, delete on division_import_row, division_import_problem to :app;
 grant select, insert, update (name) on division to :app;
 grant select, insert, update (name, kind, dispatch_target, version, changed_by) on community to :app;
-grant select, insert on household_figure, committee_seat, council_constituency to :app;
+grant select, insert on household_figure, committee_seat, council_constituency, service_place to :app;
 grant select, insert, update (state, version) on residents_committee to :app;
-grant select, insert, update (state, topics_opened, version) on deliberation_council to :app;
-grant select, insert, update (state, closed_on, version) on service_place to :app;
+grant select, insert, update (topics_opened) on deliberation_council to :app;
 grant select, insert, update on deliberation_topic to :app;
