@@ -1,0 +1,71 @@
+import { findTasks, type DispatchedTask } from '@shequ/admission';
+import {
+  Args,
+  Context as GraphContext,
+  Mutation,
+  Query,
+  ResolveField,
+  ResolveReference,
+  Resolver,
+} from '@nestjs/graphql';
+import { loader, parsed, type Context } from '@shequ/graphql';
+import { DataSource } from 'typeorm';
+import { reachOf } from '../can.js';
+import { cut, pageOf } from '../page.js';
+import { GridCampaignCommands } from './grid-campaign.commands.js';
+import { dispatchGridCampaignInput, type DispatchGridCampaign } from './grid-campaign.input.js';
+import { findCampaigns, listCampaigns, type CampaignRow } from './grid-campaign.store.js';
+
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+@Resolver('GridCampaign')
+export class GridCampaignResolver {
+  constructor(
+    private readonly commands: GridCampaignCommands,
+    private readonly db: DataSource,
+  ) {}
+
+  @Query()
+  gridCampaign(@Args('id') id: string, @GraphContext() context: Context) {
+    return this.load(id, context);
+  }
+
+  @Query()
+  async gridCampaigns(@Args() args: unknown, @GraphContext() context: Context) {
+    const page = pageOf(args);
+    const rows = await listCampaigns(this.db.manager, page, reachOf(context.actor));
+    return cut(rows, page.first, (row) => row.id);
+  }
+
+  @Mutation()
+  dispatchGridCampaign(
+    @Args('input', parsed(dispatchGridCampaignInput)) input: DispatchGridCampaign,
+    @GraphContext() context: Context,
+  ) {
+    return this.commands.dispatch(context.actor, input);
+  }
+
+  @ResolveReference()
+  resolveReference(reference: { readonly id: string }, context: Context) {
+    return this.load(reference.id, context);
+  }
+
+  @ResolveField()
+  async tasks(campaign: CampaignRow, _args: unknown, context: Context) {
+    const { taskStates: states, jurisdiction: within } = reachOf(context.actor);
+    const batch = async (subjectIds: readonly string[]) => {
+      const tasks = await findTasks(this.db.manager, { subjectIds, states, within });
+      return new Map(subjectIds.map((id) => [id, tasks.filter((task) => task.subjectId === id)]));
+    };
+    const found = await loader<readonly DispatchedTask[]>(context, 'campaign.tasks', batch).load(campaign.id);
+    return (found ?? []).map((task) => ({ ...task, community: { code: task.communityCode } }));
+  }
+
+  private load(id: string, context: Context) {
+    if (!isUuid.test(id)) return null;
+    const reach = reachOf(context.actor);
+    return loader<CampaignRow>(context, 'campaign', (ids) => findCampaigns(this.db.manager, ids, reach)).load(
+      id,
+    );
+  }
+}

@@ -1,0 +1,1 @@
+export { publicSecurity } from './service.js';
