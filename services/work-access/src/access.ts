@@ -3,9 +3,14 @@ import type { AccessRule, AccessTable } from '@shequ/graphql';
 import { accessApplicationAccess } from './access-application/access-application.access.js';
 import { admissionAccess } from './admission/admission.access.js';
 import { communityAccess } from './community/community.access.js';
+import { communityTaskAccess } from './community-task/community-task.access.js';
+import { complaintAccess } from './complaint/complaint.access.js';
 import { departmentAccess } from './department/department.access.js';
+import { deploymentDecisionAccess } from './deployment-decision/deployment-decision.access.js';
 import { lifeCycleAccess } from './life-cycle/life-cycle.access.js';
+import { listEntryAccess } from './list-entry/list-entry.access.js';
 import { problemAccess } from './problem/problem.access.js';
+import { violationAccess } from './violation/violation.access.js';
 
 type Rules = AccessTable[string];
 
@@ -41,4 +46,9 @@ export const access = merged([
   departmentAccess,
   accessApplicationAccess,
   admissionAccess,
+  listEntryAccess,
+  deploymentDecisionAccess,
+  communityTaskAccess,
+  violationAccess,
+  complaintAccess,
 ]);

@@ -16,10 +16,24 @@ import { AdmissionResolver } from './admission/admission.resolver.js';
 import { AdmittedItemsResolver } from './admission/admitted-items.resolver.js';
 import { expiryChore } from './admission/expiry.chore.js';
 import { StandingCommands } from './admission/standing.commands.js';
+import { CommunityTaskCommands } from './community-task/community-task.commands.js';
+import { CommunityTaskResolver } from './community-task/community-task.resolver.js';
+import { DeskResolver } from './community-task/desk.resolver.js';
+import { gateTwoSubscription } from './community-task/gate-two.js';
+import { volumeChore } from './community-task/volume.chore.js';
 import { CommunityResolver } from './community/community.resolver.js';
+import { ComplaintCommands } from './complaint/complaint.commands.js';
+import { ComplaintResolver } from './complaint/complaint.resolver.js';
 import { DepartmentCommands } from './department/department.commands.js';
 import { DepartmentEntity } from './department/department.entity.js';
 import { DepartmentResolver } from './department/department.resolver.js';
+import { DeploymentDecisionCommands } from './deployment-decision/deployment-decision.commands.js';
+import { DeploymentDecisionResolver } from './deployment-decision/deployment-decision.resolver.js';
+import { emergencyChore } from './deployment-decision/emergency.chore.js';
+import { listChore } from './list-entry/list-entry.load.js';
+import { ListEntryResolver } from './list-entry/list-entry.resolver.js';
+import { policies } from './policies.js';
+import { ViolationResolver } from './violation/violation.resolver.js';
 import { watermarkChore } from './watermark/watermark.chore.js';
 
 const file = (path: string): URL => new URL(path, import.meta.url);
@@ -36,6 +50,11 @@ export const workAccess: ServiceDefinition = {
     file('./access-application/form.graphql'),
     file('./access-application/access-application.graphql'),
     file('./admission/admission.graphql'),
+    file('./list-entry/list-entry.graphql'),
+    file('./deployment-decision/deployment-decision.graphql'),
+    file('./community-task/community-task.graphql'),
+    file('./violation/violation.graphql'),
+    file('./complaint/complaint.graphql'),
   ],
   access,
   entities: [DepartmentEntity, AccessApplicationEntity, AdmissionEntity],
@@ -58,7 +77,27 @@ export const workAccess: ServiceDefinition = {
     AdmissionResolver,
     AdmissionStepsResolver,
     AdmittedItemsResolver,
+    ListEntryResolver,
+    DeploymentDecisionCommands,
+    DeploymentDecisionResolver,
+    CommunityTaskCommands,
+    CommunityTaskResolver,
+    DeskResolver,
+    ComplaintCommands,
+    ComplaintResolver,
+    ViolationResolver,
   ],
-  subscriptions: ({ db }) => [communitySubscription(db, 'work-access')],
-  chores: (parts) => [expiryChore(parts), deadlineChore(parts), watermarkChore(parts)],
+  subscriptions: (parts) => [
+    communitySubscription(parts.db, 'work-access'),
+    gateTwoSubscription(parts, policies),
+  ],
+  // The lists first, so that a copy elsewhere has them before a watermark says that it is complete.
+  chores: (parts) => [
+    listChore(parts.db, parts.clock),
+    expiryChore(parts),
+    deadlineChore(parts),
+    emergencyChore(parts),
+    volumeChore(parts),
+    watermarkChore(parts),
+  ],
 };

@@ -29,7 +29,7 @@ select r."taskId", r.source, r.department, r."communityCode", r."itemType", r.ti
   case when r.state = 'ADMITTED' then $2::timestamptz end, nullif(r.refusal, 'null'), 1
 from jsonb_to_recordset($1::jsonb) as r("taskId" uuid, source text, department text, "communityCode" text, "itemType" text,
   title jsonb, channel text, "subjectId" text, citation jsonb, gate text, "asOf" timestamptz, "leadUnit" text,
-  units bigint, "amountFen" bigint, minutes bigint, "personalDataFields" text[], "dueOn" date, state text,
+  units integer, "amountFen" bigint, minutes bigint, "personalDataFields" text[], "dueOn" date, state text,
   "dispatchedAt" timestamptz, refusal jsonb)`,
 };
 

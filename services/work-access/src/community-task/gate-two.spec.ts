@@ -133,7 +133,7 @@ describe('gate two on a real database', () => {
     expect(await answers(ids)).toEqual(
       ids.map((task) => ({ task, fact: 'admitted', back: null, violation: false })),
     );
-    expect(await verifyChain(db)).toEqual([]);
+    expect(await verifyChain(db.manager)).toEqual([]);
   });
 
   it('decides a task once: delivered twice, sent again under another event id, and both in one batch (I3)', async () => {
@@ -287,7 +287,7 @@ describe('gate two on a real database', () => {
     const after = aDispatch(admission);
     await send([after]);
     expect(await tasks([after.key])).toMatchObject([{ code: 'SUSPENDED' }]);
-    expect(await verifyChain(db)).toEqual([]);
+    expect(await verifyChain(db.manager)).toEqual([]);
   });
 
   it('admits nothing under an admission that ends at the same moment (I5)', async () => {

@@ -3,6 +3,8 @@ import type { AdmissionRecord, Citation, DeploymentDecisionRecord } from '@shequ
 import { run } from '@shequ/messaging';
 import type { Clock } from '@shequ/service';
 import type { EntityManager } from 'typeorm';
+import { wireState } from '../admission/admission.domain.js';
+import type { AdmissionState } from '../life-cycle/life-cycle.domain.js';
 import { findVersions } from '../list-entry/list-entry.store.js';
 import {
   versionKey,
@@ -12,15 +14,10 @@ import {
   type RegisterFacts,
 } from './arrived-task.domain.js';
 
-/** An evaluation and a renewal leave an admission in force; before ACTIVE it is pending. */
-const wireState = `case when state in ('ACTIVE', 'EVALUATED', 'RENEWED') then 'ACTIVE'
-  when state in ('SUSPENDED', 'EXPIRED', 'EXITED', 'LAPSED') then state
-  when state = 'ARCHIVED' then 'EXPIRED' else 'PENDING' end`;
-
 const readAdmissions = {
   name: 'access-read-admissions',
   text: `
-select epoch, version, id as "admissionId", number, ${wireState} as state, item_name as "itemName",
+select epoch, version, id as "admissionId", number, state, item_name as "itemName",
   item_type as "itemType", responsibility_mode as "responsibilityMode", applicant, executing_units as "executingUnits",
   community_codes as "communityCodes", from_date as "from", to_date as "to",
   personal_data_fields as "personalDataFields", unit, units_total as "unitsTotal", units_per_month as "unitsPerMonth",
@@ -59,6 +56,14 @@ const readPeriods = {
     text: periods('deployment_period', 'deployment_decision_id', `'EMERGENCY_ACTIVE', 'RETRO_FILED'`),
   },
 } as const;
+
+type AdmissionRow = Omit<AdmissionRecord, 'state'> & { readonly state: AdmissionState };
+
+async function lockRecords(tx: EntityManager, ids: readonly string[]): Promise<readonly AdmissionRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = await run<AdmissionRow>(tx, readAdmissions, [ids]);
+  return rows.map((row) => ({ ...row, state: wireState(row.state) }));
+}
 
 interface PeriodRow extends CitedVersion {
   readonly id: string;
@@ -131,8 +136,7 @@ export async function lockFacts(
   { citations, alsoLock, areas }: FactsQuery,
 ): Promise<{ readonly facts: RegisterFacts; readonly law: MomentOfLaw }> {
   const admissionIds = [...new Set([...cited(citations, 'ADMISSION'), ...alsoLock])];
-  const records =
-    admissionIds.length === 0 ? [] : await run<AdmissionRecord>(tx, readAdmissions, [admissionIds]);
+  const records = await lockRecords(tx, admissionIds);
   const deploymentIds = cited(citations, 'DEPLOYMENT_DECISION');
   const decisions =
     deploymentIds.length === 0

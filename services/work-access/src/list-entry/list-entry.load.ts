@@ -3,6 +3,7 @@ import { workAccess } from '@shequ/contracts';
 import { append, transaction } from '@shequ/messaging';
 import type { Chore, Clock } from '@shequ/service';
 import type { DataSource } from 'typeorm';
+import { registerTime } from '../watermark/register-time.js';
 import { readLists } from './list-entry.data.js';
 import { entryRecord } from './list-entry.domain.js';
 import { insertVersions, takeUnannounced } from './list-entry.store.js';
@@ -20,7 +21,7 @@ export async function loadLists(db: DataSource, clock: Clock): Promise<number> {
   const entries = readLists();
   return transaction(db, async (tx) => {
     await tx.query('select pg_advisory_xact_lock($1)', [loadLock]);
-    const now = await clock.ofLaw(tx);
+    const now = await registerTime(tx, clock);
     await insertVersions(tx, entries, now);
     const news = await takeUnannounced(tx, localDateOf(now));
     const { type } = workAccess.listEntryState;

@@ -68,6 +68,13 @@ const rules = {
     },
     routes: ['APPLY_FOR_ADMISSION', 'EXTEND_ADMISSION'],
   },
+  'WA-30': {
+    article: {
+      zh: '突发事件应对法（2024）第二十二、七十七条：社区依政府决定、命令应急；天数为本系统默认（规则 WA-30）',
+      en: "Emergency Response Law (2024), Arts. 22, 77: communities act on the government's decision; the days are a default (rule WA-30)",
+    },
+    routes: ['APPLY_FOR_ADMISSION', 'CITE_LIST_ENTRY', 'KEEP_WITHIN_DEPARTMENT'],
+  },
 } as const satisfies Record<string, Rule>;
 export type RuleId = keyof typeof rules;
 

@@ -1,0 +1,35 @@
+import { communityCode, communityRefusalReasons, taskState } from '@shequ/contracts';
+import { z } from 'zod';
+import { pageArguments } from '../page/page.js';
+
+const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
+
+export const refuseTaskInput = z.object({
+  taskId: z.uuid().toLowerCase(),
+  reason: z.enum(communityRefusalReasons),
+  note: optional(z.string().trim().min(1).max(1_000)),
+});
+export type RefuseTask = z.infer<typeof refuseTaskInput>;
+
+export const completeTaskInput = z.object({ taskId: z.uuid().toLowerCase() });
+export type CompleteTask = z.infer<typeof completeTaskInput>;
+
+const pageAfterId = pageArguments.extend({ after: optional(z.uuid()) });
+
+export const tasksArguments = pageAfterId.extend({
+  state: optional(taskState),
+  communityCode: optional(communityCode),
+});
+export type TasksArguments = z.infer<typeof tasksArguments>;
+
+export const deskArguments = pageAfterId.extend({
+  states: z
+    .array(taskState)
+    .min(1)
+    .nullish()
+    .transform((value) => value ?? (['ADMITTED'] as const)),
+});
+
+export const burdenArguments = z.object({
+  month: optional(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: '应为 2026-03 / like 2026-03' })),
+});

@@ -1,0 +1,19 @@
+import type { AccessTable } from '@shequ/graphql';
+import type { Role } from '@shequ/identity';
+
+/** Not people of a community: a violation names a task that never reached them (I1). */
+export const violationReaders: readonly Role[] = [
+  'OFFICE_CLERK',
+  'PRELIMINARY_REVIEWER',
+  'JOINT_MEETING_MEMBER',
+  'DECISION_HEAD',
+  'AUDITOR',
+  'DEPARTMENT_OFFICER',
+  'STREET_OFFICER',
+];
+
+export const violationAccess: AccessTable = {
+  Query: { violations: violationReaders },
+  Violation: violationReaders,
+  AccessViolationPage: violationReaders,
+};
