@@ -2,7 +2,7 @@ import { both, element } from './dom.js';
 import { at, listAt, textAt } from './read.js';
 import type { Store } from './state.js';
 import { isText, text, type Text } from './text.js';
-import { placeNames, states, wordFor } from './words.js';
+import { placeNames, seats, states, wordFor } from './words.js';
 
 const yuan = (fen: unknown): string =>
   typeof fen === 'number'
@@ -18,23 +18,19 @@ function card(title: Text, owner: string, ...children: readonly (Node | null)[])
   );
 }
 
-function fact(label: Text, value: string | null, why: Text | null = null): HTMLElement {
+/** A fact; where it is not known, the reason stands in its place. */
+function fact(label: Text, value: string | null, why: unknown = null): HTMLElement {
   return element(
     'div',
     { class: value === null ? 'fact unknown' : 'fact' },
     element('dt', {}, both(label)),
-    element('dd', {}, value ?? both(why ?? text('不详', 'not known'))),
+    element('dd', {}, value ?? both(isText(why) ? why : text('不详', 'not known'))),
   );
 }
 
-function reasonAt(community: unknown, path: string): Text | null {
-  const reason = at(community, path);
-  return isText(reason) ? reason : null;
-}
-
-function list(items: readonly HTMLElement[], none: Text): HTMLElement {
+function list(items: readonly HTMLElement[], none: Text, className = 'rows'): HTMLElement {
   if (items.length === 0) return element('p', { class: 'none' }, both(none));
-  return element('ul', { class: 'rows' }, ...items);
+  return element('ul', { class: className }, ...items);
 }
 
 function chip(state: string | null): HTMLElement | null {
@@ -42,6 +38,14 @@ function chip(state: string | null): HTMLElement | null {
     ? null
     : element('span', { class: 'chip', 'data-state': state }, both(wordFor(states, state)));
 }
+
+/** One row: what it is, its state at the end of the line, and beneath it what else there is to know. */
+function row(what: HTMLElement, state: string | null, more: HTMLElement | null = null): HTMLElement {
+  return element('li', {}, element('div', { class: 'line' }, what, chip(state)), more);
+}
+
+const small = (...parts: readonly (Node | string)[]): HTMLElement =>
+  element('p', { class: 'small' }, ...parts);
 
 function titleOf(value: unknown, path: string): HTMLElement {
   const title = at(value, path);
@@ -55,27 +59,27 @@ const has = (community: unknown, field: string): boolean => {
 
 function deskCard(community: unknown): HTMLElement | null {
   if (!has(community, 'desk')) return null;
-  const rows = listAt(community, 'desk.items').map((task) =>
-    element(
-      'li',
-      {},
+  const rows = listAt(community, 'desk.items').map((task) => {
+    const minutes = textAt(task, 'minutes');
+    const due = textAt(task, 'dueOn');
+    return row(
       titleOf(task, 'title'),
-      chip(textAt(task, 'state')),
-      element(
-        'p',
-        { class: 'small' },
+      textAt(task, 'state'),
+      small(
         titleOf(task, 'department.name'),
-        ` · ${textAt(task, 'minutes') ?? '–'} 分钟 min · ${yuan(at(task, 'amountFen'))} · ${textAt(task, 'dueOn') ?? ''}`,
+        minutes === null ? '' : ` · ${minutes} 分钟 min`,
+        ` · ${yuan(at(task, 'amountFen'))}`,
+        due === null ? '' : ` · 期限 due ${due}`,
       ),
-    ),
-  );
+    );
+  });
   return card(text('任务台', 'Desk'), 'work-access', list(rows, text('没有任务', 'Nothing on the desk')));
 }
 
 function burdenCard(community: unknown): HTMLElement | null {
   if (!has(community, 'burden')) return null;
   return card(
-    text('负担', 'Burden this month'),
+    text('本月负担', 'Burden this month'),
     'work-access',
     element(
       'dl',
@@ -83,7 +87,7 @@ function burdenCard(community: unknown): HTMLElement | null {
       fact(text('事项', 'items'), textAt(community, 'burden.items')),
       fact(text('任务', 'tasks'), textAt(community, 'burden.tasks')),
       fact(text('工时', 'hours'), textAt(community, 'burden.hours')),
-      fact(text('随事经费', 'money'), yuan(at(community, 'burden.amountFen'))),
+      fact(text('经费', 'money'), yuan(at(community, 'burden.amountFen'))),
     ),
   );
 }
@@ -91,90 +95,81 @@ function burdenCard(community: unknown): HTMLElement | null {
 function admittedCard(community: unknown): HTMLElement | null {
   if (!has(community, 'admittedItems')) return null;
   const rows = listAt(community, 'admittedItems.items').map((item) =>
-    element(
-      'li',
-      {},
+    row(
       titleOf(item, 'itemName'),
-      chip(textAt(item, 'state')),
-      element(
-        'p',
-        { class: 'small' },
-        `${textAt(item, 'number') ?? ''} · 至 until ${textAt(item, 'to') ?? ''}`,
-      ),
+      textAt(item, 'state'),
+      small(`${textAt(item, 'number') ?? ''} · 至 until ${textAt(item, 'to') ?? ''}`),
     ),
   );
   return card(text('准入事项', 'Admitted items'), 'work-access', list(rows, text('没有准入事项', 'None')));
 }
 
 function committeeCard(community: unknown): HTMLElement | null {
-  if (!has(community, 'staffing') && !has(community, 'committee')) return null;
+  if (!has(community, 'staffing')) return null;
+  const members = listAt(community, 'committee.seats').length;
+  const source = textAt(community, 'households.source');
+  const explained = listAt(community, 'staffing.explanation').filter(isText);
   return card(
     text('居民委员会', 'Residents’ committee'),
     'civil-affairs',
     element(
       'dl',
       { class: 'facts' },
+      fact(text('委员', 'members'), members === 0 ? null : String(members), text('未登记', 'not registered')),
       fact(
-        text('居委会', 'committee'),
-        textAt(community, 'committee.state'),
+        text('议事会席位', 'council'),
+        textAt(community, 'council.seats'),
         text('未登记', 'not registered'),
       ),
       fact(
         text('户数', 'households'),
         textAt(community, 'households.value'),
-        reasonAt(community, 'households.reason'),
+        at(community, 'households.reason'),
       ),
       fact(
         text('专职编制', 'full-time posts'),
         textAt(community, 'staffing.fullTimeMembers'),
-        reasonAt(community, 'staffing.reason'),
+        at(community, 'staffing.reason'),
       ),
     ),
-    element('p', { class: 'small' }, titleOf(community, 'staffing.explanation')),
+    ...explained.map((line) => small(both(line))),
+    source === null
+      ? null
+      : small(both(text('户数来源：', 'source of households:')), element('code', {}, ` ${source}`)),
   );
 }
 
 function partyCard(community: unknown): HTMLElement | null {
   if (at(community, 'partyCommittee') === undefined) return null;
-  const rows = listAt(community, 'partyCommittee.members').map((member) =>
-    element(
-      'li',
-      {},
-      element('span', { class: 'title' }, textAt(member, 'role') ?? ''),
-      element(
-        'span',
-        { class: 'small' },
-        ` ${textAt(member, 'kind') ?? ''} · `,
-        titleOf(member, 'unit.name'),
-      ),
-    ),
-  );
-  const seats = textAt(community, 'partyCommittee.seats');
+  const members = listAt(community, 'partyCommittee.members').map((member) => {
+    const unit = textAt(member, 'unit.name');
+    return row(
+      both(wordFor(seats, textAt(member, 'role') ?? ''), 'both title'),
+      null,
+      small(both(wordFor(seats, textAt(member, 'kind') ?? '')), unit === null ? '' : ` · ${unit}`),
+    );
+  });
+  const count = textAt(community, 'partyCommittee.seats');
   return card(
     text('社区党委', 'Party committee'),
     'party-organization',
-    element('dl', { class: 'facts' }, fact(text('席位', 'seats'), seats, text('未登记', 'not registered'))),
-    rows.length === 0 ? null : list(rows, text('', '')),
+    element('dl', { class: 'facts' }, fact(text('席位', 'seats'), count, text('未登记', 'not registered'))),
+    members.length === 0 ? null : element('ul', { class: 'rows pairs' }, ...members),
   );
 }
 
 function gridCard(community: unknown): HTMLElement | null {
   if (!has(community, 'grids')) return null;
   const grids = listAt(community, 'grids.items').map((grid) =>
-    element('li', { class: 'grid' }, element('code', {}, textAt(grid, 'code') ?? '')),
+    row(titleOf(grid, 'name'), null, small(element('code', {}, textAt(grid, 'code') ?? ''))),
   );
   const cases = listAt(community, 'openCases.items').map((one) =>
-    element(
-      'li',
-      {},
-      element('span', { class: 'title' }, textAt(one, 'number') ?? ''),
-      chip(textAt(one, 'state')),
-    ),
+    row(titleOf(one, 'category.name'), textAt(one, 'state'), small(textAt(one, 'number') ?? '')),
   );
   return card(
     text('网格与案件', 'Grids and open cases'),
     'public-security',
-    list(grids, text('没有网格', 'No grids')),
+    list(grids, text('没有网格', 'No grids'), 'rows pairs'),
     has(community, 'openCases') ? list(cases, text('没有未结案件', 'No open cases')) : null,
   );
 }
@@ -182,37 +177,39 @@ function gridCard(community: unknown): HTMLElement | null {
 function volunteerCard(community: unknown): HTMLElement | null {
   if (!has(community, 'volunteers')) return null;
   const names = listAt(community, 'volunteers.items').map((one) =>
-    element('li', { class: 'name' }, textAt(one, 'alias') ?? ''),
+    row(element('span', {}, textAt(one, 'alias') ?? ''), null),
   );
   const activities = listAt(community, 'activities.items').map((one) =>
-    element('li', {}, titleOf(one, 'title'), chip(textAt(one, 'state'))),
+    row(titleOf(one, 'title'), textAt(one, 'state')),
   );
   return card(
     text('志愿者', 'Volunteers'),
     'volunteers',
-    list(names, text('没有登记的志愿者', 'No volunteers registered')),
+    list(names, text('没有登记的志愿者', 'No volunteers registered'), 'rows pairs'),
     has(community, 'activities') ? list(activities, text('没有活动', 'No activities')) : null,
   );
 }
 
 const cards = [deskCard, burdenCard, admittedCard, committeeCard, partyCard, gridCard, volunteerCard];
 
+/** Like 甘肃省 › 嘉峪关市 › 钢城街道, as far as the answer says. */
+function pathOf(community: unknown): string {
+  const names = listAt(community, 'path').map((division) => textAt(division, 'name'));
+  return names
+    .slice(0, -1)
+    .filter((name) => name !== null)
+    .join(' › ');
+}
+
 function picture(community: unknown): readonly Node[] {
   const code = textAt(community, 'code') ?? '';
-  const known = placeNames[code];
-  const name = known ?? text(textAt(community, 'name') ?? code, '');
+  const name = placeNames[code] ?? text(textAt(community, 'name') ?? code, '');
   return [
     element(
       'header',
       { class: 'portrait' },
       element('h2', {}, both(name)),
-      element(
-        'p',
-        { class: 'small' },
-        both(text('嘉峪关市 · 钢城街道', 'Jiayuguan · Gangcheng street')),
-        ` · `,
-        element('code', {}, code),
-      ),
+      small(pathOf(community), pathOf(community) === '' ? '' : ' · ', element('code', {}, code)),
     ),
     element(
       'div',

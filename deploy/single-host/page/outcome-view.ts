@@ -41,7 +41,8 @@ function remaining(codes: readonly string[]): HTMLElement {
 /** What came of a call, in words. */
 export function outcomeView(outcome: Outcome): HTMLElement {
   if (outcome.kind === 'refused') return refusal(outcome);
-  if (outcome.kind === 'done') return element('p', { class: 'outcome done' }, both(outcome.text));
+  if (outcome.kind === 'done')
+    return element('p', { class: 'outcome done' }, both(outcome.text, 'both lines'));
   return element(
     'div',
     { class: 'outcome failed' },

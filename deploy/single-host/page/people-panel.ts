@@ -59,7 +59,7 @@ export function drawPeople(root: HTMLElement, store: Store): void {
       element(
         'summary',
         {},
-        both(text('审查、财政、公安等其他人', 'Reviewers, treasurer, public security, others')),
+        both(text('其他人：审查、财政、公安等', 'Others: reviewers, treasurer, police')),
       ),
       cards(false),
     ),

@@ -60,20 +60,12 @@ function callList(
   const label = good
     ? text(`${all} 个动作全部完成，准入已生效`, `All ${all} moves made: the admission is active`)
     : text(`${all} 个动作，已完成 ${ended}`, `${ended} of ${all} moves`);
+  const said = { max: String(all), value: String(ended), 'aria-label': `${label.zh} ${label.en}` };
   return element(
-    'details',
-    { class: 'many', open: isOpen },
-    element(
-      'summary',
-      {},
-      element('progress', {
-        max: String(all),
-        value: String(ended),
-        'aria-label': `${label.zh} ${label.en}`,
-      }),
-      both(label),
-    ),
-    list,
+    'div',
+    { class: 'many' },
+    element('progress', said),
+    element('details', { open: isOpen }, element('summary', {}, both(label)), list),
   );
 }
 
@@ -115,7 +107,7 @@ function drawStep(
   at: { readonly state: State; readonly runner: Runner },
 ): void {
   const lacking = missing(step, at.state.values);
-  const isOpen = item.querySelector('details.many')?.hasAttribute('open') ?? false;
+  const isOpen = item.querySelector('.many > details')?.hasAttribute('open') ?? false;
   const hadFocus = item.contains(document.activeElement) ? document.activeElement : null;
   const focused = [...item.querySelectorAll('button, summary')].indexOf(hadFocus ?? item);
   item.dataset['state'] = stateOf(at.state, step).running
@@ -129,7 +121,7 @@ function drawStep(
     element(
       'div',
       { class: 'body' },
-      element('h3', {}, both(step.title)),
+      element('h3', {}, both(step.title, 'both lines')),
       element('p', { class: 'will' }, both(step.will, 'both lines')),
       callList(step, at, isOpen),
       element(

@@ -13,6 +13,7 @@ export const valueNames: Readonly<Record<string, Text>> = {
   campaignId: text('网格行动', 'Grid campaign'),
   deskTaskId: text('新华社区的任务', 'Task of Xinhua'),
   refusedTaskId: text('大众社区的任务', 'Task of Dazhong'),
+  complaintId: text('投诉案件', 'Complaint'),
   expiredNumber: text('已到期的准入', 'Expired admission'),
 };
 

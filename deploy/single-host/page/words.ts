@@ -3,12 +3,12 @@ import { text, type Text } from './text.js';
 type Words = Readonly<Record<string, Text>>;
 
 export const roles: Words = {
-  DEPARTMENT_OFFICER: text('部门干部', 'Department officer'),
+  DEPARTMENT_OFFICER: text('部门干部', 'Officer'),
   OFFICE_CLERK: text('准入办公室', 'Access office'),
   PRELIMINARY_REVIEWER: text('初审人', 'Preliminary reviewer'),
-  STREET_OFFICER: text('街道干部', 'Street officer'),
+  STREET_OFFICER: text('街道干部', 'Officer'),
   COMMUNITY_WORKER: text('社区工作者', 'Community worker'),
-  JOINT_MEETING_MEMBER: text('联席会议成员', 'Joint meeting member'),
+  JOINT_MEETING_MEMBER: text('联席会议', 'Joint meeting'),
   DECISION_HEAD: text('领导小组', 'Leading group'),
   TREASURER: text('出纳', 'Treasurer'),
   GRID_OFFICER: text('网格员', 'Grid officer'),
@@ -20,7 +20,7 @@ export const roles: Words = {
 
 export const placeNames: Words = {
   '620201': text('嘉峪关', 'Jiayuguan'),
-  '620201002': text('钢城街道', 'Gangcheng street'),
+  '620201002': text('钢城街道', 'Gangcheng'),
   '620201002001': text('大众社区', 'Dazhong'),
   '620201002002': text('新华社区', 'Xinhua'),
   '620201002003': text('利民社区', 'Limin'),
@@ -36,7 +36,7 @@ export const departmentNames: Words = {
   '11620200DEM000060F': text('市场监管局', 'Market regulation'),
   '11620200DEM000070G': text('生态环境局', 'Environment'),
   '11620200DEM000080H': text('文明办', 'Civilization office'),
-  '11620201DEM000010Q': text('钢城街道办', 'Street office'),
+  '11620201DEM000010Q': text('街道办', 'Street'),
 };
 
 export const routes: Words = {
@@ -72,6 +72,28 @@ export const states: Words = {
   HALTED: text('已停止', 'halted'),
   REFUSED_BY_COMMUNITY: text('社区拒绝', 'refused by the community'),
   COMPLETED: text('已完成', 'completed'),
+  IN_OFFICE: text('在任', 'in office'),
+  FORMING: text('组建中', 'forming'),
+  APPROVED: text('已批准', 'approved'),
+  REPORTED: text('已上报', 'reported'),
+  VERIFIED: text('已核实', 'verified'),
+  FILED: text('已立案', 'filed'),
+  DISPATCHED: text('已派遣', 'dispatched'),
+  ACCEPTED: text('已受理', 'accepted'),
+  HANDLING: text('处置中', 'being handled'),
+  FEEDBACK: text('已反馈', 'fed back'),
+  CHECKED: text('已核查', 'checked'),
+  OPEN: text('开放', 'open'),
+  PLANNED: text('已计划', 'planned'),
+  RECRUITING: text('招募中', 'recruiting'),
+};
+
+export const seats: Words = {
+  SECRETARY: text('书记', 'secretary'),
+  DEPUTY_SECRETARY: text('副书记', 'deputy secretary'),
+  MEMBER: text('委员', 'member'),
+  FULL_TIME: text('专职', 'full-time'),
+  PART_TIME: text('兼职', 'part-time'),
 };
 
 /** The word for a code, or the code itself. */

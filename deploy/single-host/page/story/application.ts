@@ -60,23 +60,46 @@ const form = {
   sealed: true,
 };
 
-const draft = `mutation Draft($input: DraftAccessApplicationInput!) {
+const draft = `mutation Draft(
+  $input: DraftAccessApplicationInput!
+) {
   draftAccessApplication(input: $input) {
     __typename
     ... on AccessApplicationDrafted {
-      application { id number state problems { path ruleId message { zh en } } }
+      application {
+        id
+        number
+        state
+        problems {
+          path
+          ruleId
+          message { zh en }
+        }
+      }
     }
     ${refusalFields}
   }
 }`;
 
-const submit = `mutation Submit($input: SubmitAccessApplicationInput!) {
+const submit = `mutation Submit(
+  $input: SubmitAccessApplicationInput!
+) {
   submitAccessApplication(input: $input) {
     __typename
     ... on AccessApplicationMoved {
-      application { number state applicant { name { zh en } } clocks { step dueOn workdays } }
+      application {
+        number
+        state
+        applicant { name { zh en } }
+        clocks { step dueOn workdays }
+      }
     }
-    ... on AccessApplicationIncomplete { problems { path message { zh en } } }
+    ... on AccessApplicationIncomplete {
+      problems {
+        path
+        message { zh en }
+      }
+    }
     ${refusalFields}
   }
 }`;

@@ -51,16 +51,28 @@ export const onTheDesk: Step = {
   ],
 };
 
-const refuse = `mutation Refuse($input: RefuseCommunityTaskInput!) {
+const refuse = `mutation Refuse(
+  $input: RefuseCommunityTaskInput!
+) {
   refuseCommunityTask(input: $input) {
     __typename
+    ... on CommunityTaskRefused {
+      task { state }
+      complaint { id }
+    }
     ${refusalFields}
   }
 }`;
 
-const complaints = `query Complaints {
-  complaints(first: 5) {
-    items { id state reason communityCode openedAt dueOn department { name { zh en } } }
+const complaint = `query Complaint($id: ID!) {
+  complaint(id: $id) {
+    state
+    reason
+    note
+    department { name { zh en } }
+    communityCode
+    openedAt
+    dueOn
   }
 }`;
 
@@ -84,17 +96,17 @@ export const refuseByRight: Step = {
           note: '随任务附带了一份未经准入的台账',
         },
       },
+      take: { complaintId: 'refuseCommunityTask.complaint.id' },
       done: () => text('社区已拒绝，不扣分', 'Refused by the community; no score is lost'),
     },
     {
-      name: 'Complaints',
+      name: 'Complaint',
       title: text('投诉案件已立', 'A complaint has opened'),
       as: 'office-clerk',
-      document: complaints,
-      variables: {},
-      until: (data) => listAt(data, 'complaints.items').length > 0,
+      document: complaint,
+      variables: { id: '{{complaintId}}' },
       done: (data) => {
-        const due = textAt(data, 'complaints.items.0.dueOn') ?? '';
+        const due = textAt(data, 'complaint.dueOn') ?? '';
         return text(`办公室须在 ${due} 前答复`, `The office must answer by ${due}`);
       },
     },
@@ -104,7 +116,14 @@ export const refuseByRight: Step = {
 const suspend = `mutation Suspend($input: SuspendAdmissionInput!) {
   suspendAdmission(input: $input) {
     __typename
-    ... on AdmissionMoved { from to admission { number suspension { reason since } } }
+    ... on AdmissionMoved {
+      from
+      to
+      admission {
+        number
+        suspension { reason since }
+      }
+    }
     ${refusalFields}
   }
 }`;

@@ -1,12 +1,19 @@
 import { listAt, textAt } from '../read.js';
 import { text } from '../text.js';
+import { states as stateWords, wordFor } from '../words.js';
 import { places, refusalFields, type Call, type Step } from './step.js';
 
-const dispatch = `mutation Dispatch($input: DispatchGridCampaignInput!) {
+const dispatch = `mutation Dispatch(
+  $input: DispatchGridCampaignInput!
+) {
   dispatchGridCampaign(input: $input) {
     __typename
     ... on GridCampaignDispatched {
-      campaign { id number tasks { id communityCode state } }
+      campaign {
+        id
+        number
+        tasks { id communityCode state }
+      }
     }
     ${refusalFields}
   }
@@ -16,7 +23,12 @@ const campaign = `query Campaign($id: ID!) {
   gridCampaign(id: $id) {
     number
     title { zh en }
-    tasks { id communityCode state refusal { code message { zh en } } }
+    tasks {
+      id
+      communityCode
+      state
+      refusal { code message { zh en } }
+    }
   }
 }`;
 
@@ -44,9 +56,15 @@ export const campaignUntil = (title: Call['title'], as: string, wanted: readonly
   variables: { id: '{{campaignId}}' },
   until: (data) => states(data).length > 0 && states(data).every((state) => wanted.includes(state ?? '')),
   done: (data) => {
-    const all = states(data);
-    const each = [...new Set(all)].map((state) => `${all.filter((one) => one === state).length} × ${state}`);
-    return text(each.join('，'), '');
+    const all = states(data).map((state) => state ?? '');
+    const each = [...new Set(all)].map((state) => ({
+      count: all.filter((one) => one === state).length,
+      word: wordFor(stateWords, state),
+    }));
+    return text(
+      each.map(({ count, word }) => `${count} 项${word.zh}`).join('，'),
+      each.map(({ count, word }) => `${count} ${word.en}`).join(', '),
+    );
   },
 });
 
@@ -120,7 +138,12 @@ export const notEntitled: Step = {
 
 const expired = `query Expired {
   admissions(first: 5, state: EXPIRED) {
-    items { id number to itemName { zh en } executingUnits { name { zh en } } }
+    items {
+      number
+      to
+      itemName { zh en }
+      executingUnits { name { zh en } }
+    }
   }
 }`;
 

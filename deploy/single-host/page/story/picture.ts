@@ -9,22 +9,62 @@ const picture = `query Picture($code: ID!) {
     name
     path { code name }
     # civil-affairs
-    households { value source reason { zh en } }
-    committee { number termTo seats { office } }
+    households {
+      value
+      source
+      reason { zh en }
+    }
+    committee { number seats { office } }
     council { seats quorum }
     serviceCenter { number }
-    staffing { fullTimeMembers explanation { zh en } reason { zh en } }
+    staffing {
+      fullTimeMembers
+      explanation { zh en }
+      reason { zh en }
+    }
     # party-organization
-    partyCommittee { number state seats members { role kind unit { name kind } } }
+    partyCommittee {
+      state
+      seats
+      members {
+        role
+        kind
+        unit { name kind }
+      }
+    }
     # public-security
-    grids(first: 4) { items { code name { zh en } officer } }
-    openCases(first: 4) { items { number state category { name { zh en } } } }
+    grids(first: 4) {
+      items { code name { zh en } }
+    }
+    openCases(first: 4) {
+      items {
+        number
+        state
+        category { name { zh en } }
+      }
+    }
     # volunteers
     volunteers(first: 4) { items { alias } }
-    activities(first: 4) { items { title { zh en } state } }
+    activities(first: 4) {
+      items { title { zh en } state }
+    }
     # work-access
-    admittedItems(first: 4) { items { number itemName { zh en } state to } }
-    desk(first: 4) { items { title { zh en } department { name { zh en } } state minutes amountFen dueOn } }
+    admittedItems(first: 4) {
+      items { number itemName { zh en } state to }
+    }
+    desk(first: 4, states: [
+      ADMITTED, HALTED, HANDED_BACK,
+      REFUSED_BY_COMMUNITY, COMPLETED
+    ]) {
+      items {
+        title { zh en }
+        department { name { zh en } }
+        state
+        minutes
+        amountFen
+        dueOn
+      }
+    }
     burden { items tasks hours amountFen }
   }
 }`;

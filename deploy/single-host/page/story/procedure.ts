@@ -1,5 +1,6 @@
 import { textAt } from '../read.js';
 import { text, type Text } from '../text.js';
+import { states, wordFor } from '../words.js';
 import { places, refusalFields, type Call, type Step } from './step.js';
 
 interface Move {
@@ -21,10 +22,15 @@ function moveOf(kind: 'AccessApplicationMoved' | 'AdmissionMoved') {
       name: capital(move.mutation),
       title: move.title,
       as: move.as,
-      document: `mutation ${capital(move.mutation)}($input: ${input}!) {
+      document: `mutation ${capital(move.mutation)}(
+  $input: ${input}!
+) {
   ${move.mutation}(input: $input) {
     __typename
-    ... on ${kind} { from to${move.select === undefined ? '' : ` ${move.select}`} }
+    ... on ${kind} {
+      from
+      to${move.select === undefined ? '' : `\n      ${move.select}`}
+    }
     ${refusalFields}
   }
 }`,
@@ -33,7 +39,8 @@ function moveOf(kind: 'AccessApplicationMoved' | 'AdmissionMoved') {
       done: (data) => {
         const from = textAt(data, `${move.mutation}.from`) ?? '';
         const to = textAt(data, `${move.mutation}.to`) ?? '';
-        return from === to ? text('已记录', 'recorded') : text(`→ ${to}`, '');
+        const word = wordFor(states, to);
+        return from === to ? text('已记录', 'recorded') : text(`→ ${word.zh}`, `${to}`);
       },
     };
   };
@@ -97,7 +104,13 @@ const toDecision: readonly Call[] = [
     mutation: 'decideAccessApplication',
     title: text('领导小组决定', 'The leading group decides'),
     input: { id, outcome: 'ADMIT', reason: '依据充分，权责与经费随事项下沉' },
-    select: 'application { admission { id number funding { firstInstalmentFen } } }',
+    select: `application {
+        admission {
+          id
+          number
+          funding { firstInstalmentFen }
+        }
+      }`,
     take: {
       admissionId: 'decideAccessApplication.application.admission.id',
       admissionNumber: 'decideAccessApplication.application.admission.number',

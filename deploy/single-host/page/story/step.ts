@@ -32,8 +32,15 @@ export interface Step {
 }
 
 /** Selected on every result: whatever may refuse says why, by which article, and what remains lawful. */
-export const refusalFields = `... on Problem { code message { zh en } }
-    ... on WorkAccessProblem { ruleId article { zh en } routes }`;
+export const refusalFields = `... on Problem {
+      code
+      message { zh en }
+    }
+    ... on WorkAccessProblem {
+      ruleId
+      article { zh en }
+      routes
+    }`;
 
 export const places = {
   xinhua: '620201002002',
