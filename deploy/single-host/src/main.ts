@@ -64,6 +64,10 @@ async function run(settings: HostConfig, fresh: boolean): Promise<void> {
       keys,
       clock,
       subgraphs: settings.SUBGRAPHS,
+      log: logFault,
+      onProblem: ({ where, name, error }) => {
+        logFault(`${where} ${name}`, error);
+      },
       mount: (app) => {
         mountIssuer(app, keys.privateKey);
         mountPage(app);
@@ -81,6 +85,11 @@ async function run(settings: HostConfig, fresh: boolean): Promise<void> {
     throw error;
   }
   stopOnSignals(stop);
+}
+
+/** What clients may not see goes to standard error, under the id that they were given. */
+function logFault(id: string, error: unknown): void {
+  process.stderr.write(`${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }
 
 function stopOnSignals(stop: () => Promise<void>): void {

@@ -41,6 +41,7 @@ async function startServices(
       identityKey: options.keys.identityKey(definition.name),
       clock: options.clock,
       ...(options.log ? { log: options.log } : {}),
+      ...(options.onProblem ? { onProblem: options.onProblem } : {}),
     });
     transport.stateFrom(definition.name, service.db);
     running.push(service);

@@ -3,7 +3,7 @@ import type { DynamicModule, INestApplication, Provider, Type } from '@nestjs/co
 import { NestFactory } from '@nestjs/core';
 import { dataSource, type MigrationSource } from '@shequ/database';
 import { Subgraph, type AccessTable, type ErrorLog } from '@shequ/graphql';
-import { Relay, type Subscription, type Transport } from '@shequ/messaging';
+import { Relay, type Problem, type Subscription, type Transport } from '@shequ/messaging';
 import { DataSource } from 'typeorm';
 import { Clock, SystemClock } from './clock.js';
 
@@ -45,6 +45,8 @@ export interface ServiceOptions {
   readonly clock?: Clock;
   readonly poolMax?: number;
   readonly log?: ErrorLog;
+  /** Told when the relay cannot send: the events are kept and tried again. */
+  readonly onProblem?: (problem: Problem) => void;
 }
 
 /** A started service. `start` begins relay and chores once all services have subscribed; `stop` ends them, then the rest. */
@@ -129,7 +131,12 @@ export async function startService(
   });
   await app.init();
   for (const subscription of definition.subscriptions(parts)) transport.subscribe(subscription);
-  const relay = new Relay({ db, transport, producer: definition.name });
+  const relay = new Relay({
+    db,
+    transport,
+    producer: definition.name,
+    ...(options.onProblem ? { onProblem: options.onProblem } : {}),
+  });
   return running({ definition, app, parts, subgraph, relay, log: options.log });
 }
 
