@@ -1,0 +1,1 @@
+export { partyOrganization } from './service.js';

@@ -1,0 +1,4 @@
+import { loadPacks } from '@shequ/policy';
+
+/** The packs of this process; they never change while it runs. */
+export const policy = loadPacks();
