@@ -77,7 +77,7 @@ export function notReady(of: Delivered): NotReady | null {
 }
 
 export interface PeriodOver extends RuleRefusal<'AccessPeriodOver'> {
-  readonly to: LocalDate;
+  readonly endedOn: LocalDate;
 }
 
 /** WA-18: the last day itself still belongs to the period. */
@@ -90,7 +90,7 @@ export function periodOver(to: LocalDate): PeriodOver {
     zh: `准入已于 ${to} 到期，不自动续期，请重新申请。`,
     en: `The admission ended on ${to} and does not renew itself: apply again.`,
   };
-  return { ...refusedBy('WA-18', { kind: 'AccessPeriodOver', code: 'PERIOD_OVER', message }), to };
+  return { ...refusedBy('WA-18', { kind: 'AccessPeriodOver', code: 'PERIOD_OVER', message }), endedOn: to };
 }
 
 /** WA-16: a department never notifies a community by itself. */
