@@ -107,6 +107,7 @@ export const access: AccessTable = {
   PartyCompositionWrong: 'SIGNED_IN',
   PartyCommitteeExists: 'SIGNED_IN',
   PartyOutsideTerm: 'SIGNED_IN',
+  PartyBranchExists: 'SIGNED_IN',
   PartyBeyondFunctionalBranch: 'SIGNED_IN',
   PartyHomeBranchNeeded: 'SIGNED_IN',
   PartyTooFewMembers: 'SIGNED_IN',

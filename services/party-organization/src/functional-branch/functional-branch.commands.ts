@@ -12,7 +12,14 @@ import { demand, type Action } from '../can.js';
 import { lockCommunity } from '../community/community.store.js';
 import { policy } from '../policy.js';
 import { notFound, type NotFound } from '../problem/problem.domain.js';
-import { decideJoining, decideResolution, decideStep, noMember } from './functional-branch.domain.js';
+import {
+  branchExists,
+  decideJoining,
+  decideResolution,
+  decideStep,
+  noMember,
+  type BranchExists,
+} from './functional-branch.domain.js';
 import type {
   BranchReason,
   BranchStep,
@@ -22,7 +29,6 @@ import type {
   RecordBranchResolution,
 } from './functional-branch.input.js';
 import {
-  countBranches,
   endMembership,
   findMembers,
   insertBranch,
@@ -30,6 +36,7 @@ import {
   insertResolution,
   lockBranch,
   moveBranch,
+  surveyBranches,
   type Branch,
   type BranchMember,
 } from './functional-branch.store.js';
@@ -62,13 +69,15 @@ export class FunctionalBranchCommands {
     private readonly clock: Clock,
   ) {}
 
-  form(actor: Actor, { communityCode, name, basis }: FormFunctionalBranch): Promise<Changed> {
+  form(actor: Actor, { communityCode, name, basis }: FormFunctionalBranch): Promise<Changed | BranchExists> {
     demand(actor, 'RUN_BRANCH', communityCode);
     const at = this.clock.now();
     const view = policy.at({ jurisdiction: communityCode, on: localDateOf(at) });
     return transaction(this.db, async (tx) => {
       await lockCommunity(tx, communityCode);
-      const number = `GN-${communityCode}-${(await countBranches(tx, communityCode)) + 1}`;
+      const { total, sameName } = await surveyBranches(tx, communityCode, name);
+      if (sameName !== null) return branchExists(sameName);
+      const number = `GN-${communityCode}-${total + 1}`;
       const id = uuidv7();
       const policyVersion = view.version;
       const branch: Branch = { id, number, name, basis, communityCode, state: 'FORMING', policyVersion };

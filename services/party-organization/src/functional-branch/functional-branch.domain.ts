@@ -40,6 +40,9 @@ export interface BranchSize {
   readonly usualMaximum: number;
 }
 
+export interface BranchExists extends Refusal<'PartyBranchExists', 'BRANCH_EXISTS'> {
+  readonly number: string;
+}
 export interface BeyondBranch extends Refusal<'PartyBeyondFunctionalBranch', 'BEYOND_FUNCTIONAL_BRANCH'> {
   readonly matter: ResolutionMatter;
 }
@@ -70,6 +73,18 @@ function notOperating({ number, state }: Branch): NotOperating {
       en: `${number} is ${state}; this cannot be done now`,
     },
     state,
+  };
+}
+
+export function branchExists(number: string): BranchExists {
+  return {
+    kind: 'PartyBranchExists',
+    code: 'BRANCH_EXISTS',
+    message: {
+      zh: `本社区已有同名支部 ${number}，请改用其他名称`,
+      en: `The community has a branch of that name, ${number}; take another name`,
+    },
+    number,
   };
 }
 

@@ -31,13 +31,18 @@ const columns = `id, number, name, basis, community_code as "communityCode", sta
   policy_version as "policyVersion"`;
 const resolutionsShown = 100;
 
-/** How many branches the community ever had: the next one's number. Call under the community's lock. */
-export async function countBranches(tx: EntityManager, communityCode: string): Promise<number> {
-  const [row]: readonly { readonly total: number }[] = await tx.query(
-    'select count(*)::integer as total from functional_branch where community_code = $1',
-    [communityCode],
+/** How many branches the community ever had, and the number of one that bears the name. Call under the community's lock. */
+export async function surveyBranches(
+  tx: EntityManager,
+  communityCode: string,
+  name: string,
+): Promise<{ readonly total: number; readonly sameName: string | null }> {
+  const [row]: readonly { readonly total: number; readonly sameName: string | null }[] = await tx.query(
+    `select count(*)::integer as total, min(number) filter (where name = $2 and state <> 'DISSOLVED') as "sameName"
+     from functional_branch where community_code = $1`,
+    [communityCode, name],
   );
-  return row?.total ?? 0;
+  return row ?? { total: 0, sameName: null };
 }
 
 export async function insertBranch(tx: EntityManager, row: Branch, at: Date): Promise<void> {
