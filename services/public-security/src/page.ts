@@ -22,10 +22,16 @@ const pageArgs = z.object({
     .transform((value) => value ?? ''),
 });
 
+/** What keys of a list look like: a cursor is the last key of the page before. */
+const cursors = {
+  UUID: /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/,
+  GRID_CODE: /^(\d{15})?$/,
+} as const;
+
 /** The arguments of a list. @throws BAD_USER_INPUT that names the limit of 1 to 100. */
-export function pageOf(args: unknown): PageArgs {
+export function pageOf(args: unknown, key: keyof typeof cursors): PageArgs {
   const read = pageArgs.safeParse(args);
-  if (read.success) return read.data;
+  if (read.success && cursors[key].test(read.data.after)) return read.data;
   throw badInput(
     'first',
     '每页 1 至 100 条，after 取上一页的 next / 1 to 100 items, after is the last page’s next',

@@ -648,6 +648,11 @@ export type SecurityGateAnswer =
   | 'PASSED'
   | 'UNVERIFIED';
 
+/** NOTICE: straight from a department to communities. Only the work-access office issues notices (WA-16). */
+export type SecurityDispatchChannel =
+  | 'GRID_CAMPAIGN'
+  | 'NOTICE';
+
 export type GridCampaign = {
   readonly __typename?: 'GridCampaign';
   readonly id: Scalars['ID']['output'];
@@ -699,6 +704,7 @@ export type DispatchGridCampaignInput = {
   readonly units: Scalars['Int']['input'];
   readonly dueOn?: InputMaybe<Scalars['LocalDate']['input']>;
   readonly leadUnit?: TaskLeadUnit;
+  readonly channel?: SecurityDispatchChannel;
   readonly personalDataFields?: ReadonlyArray<Scalars['String']['input']>;
 };
 

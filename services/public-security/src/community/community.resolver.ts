@@ -22,7 +22,7 @@ export class CommunityResolver {
 
   @ResolveField()
   grids({ code }: CommunityReference, args: unknown, context: Context) {
-    const page = pageOf(args);
+    const page = pageOf(args, 'GRID_CODE');
     const name = `community.grids ${page.first} ${page.after}`;
     return loader<Page<GridRow>>(context, name, (codes) => pageGrids(this.db.manager, codes, page)).load(
       code,
@@ -31,7 +31,7 @@ export class CommunityResolver {
 
   @ResolveField()
   openCases({ code }: CommunityReference, args: unknown, context: Context) {
-    const page = pageOf(args);
+    const page = pageOf(args, 'UUID');
     const reach = reachOf(context.actor);
     const name = `community.openCases ${page.first} ${page.after}`;
     return loader<Page<CaseRow>>(context, name, (codes) =>

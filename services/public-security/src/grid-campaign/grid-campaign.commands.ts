@@ -34,7 +34,7 @@ export class GridCampaignCommands {
       throw badInput('dueOn', `期限已过，今天是 ${today} / that day is over, today is ${today}`);
     const id = uuidv7();
     const order = { ...input, actor, department, subjectId: id, allowedAgeSeconds, now };
-    const request = { ...order, producer: 'public-security', channel: 'GRID_CAMPAIGN' };
+    const request = { ...order, producer: 'public-security' };
     return transaction(this.db, async (tx) => {
       const answer = await admitTasks(tx, request, gate);
       if (answer.kind === 'REFUSED') return { ...answer, kind: 'SecurityTaskRefused' } as const;

@@ -1,5 +1,7 @@
 import { taskOrderInput } from '@shequ/admission';
-import type { z } from 'zod';
+import { z } from 'zod';
 
-export const dispatchGridCampaignInput = taskOrderInput;
+export const dispatchGridCampaignInput = taskOrderInput.extend({
+  channel: z.enum(['GRID_CAMPAIGN', 'NOTICE']),
+});
 export type DispatchGridCampaign = z.infer<typeof dispatchGridCampaignInput>;

@@ -32,7 +32,7 @@ export class GridCampaignResolver {
 
   @Query()
   async gridCampaigns(@Args() args: unknown, @GraphContext() context: Context) {
-    const page = pageOf(args);
+    const page = pageOf(args, 'UUID');
     const rows = await listCampaigns(this.db.manager, page, reachOf(context.actor));
     return cut(rows, page.first, (row) => row.id);
   }
