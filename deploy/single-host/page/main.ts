@@ -7,7 +7,7 @@ import { Runner } from './runner.js';
 import { Store } from './state.js';
 import { story } from './story/story.js';
 import { drawStory } from './story-panel.js';
-import { storedValues, storeValues } from './values.js';
+import { storedValues, storeValues } from './stored.js';
 import { drawValues } from './values-panel.js';
 
 /** Two panes share the main place; each keeps what it holds. */

@@ -56,11 +56,7 @@ export function drawPeople(root: HTMLElement, store: Store): void {
     element(
       'details',
       { class: 'others' },
-      element(
-        'summary',
-        {},
-        both(text('其他人：审查、财政、公安等', 'Others: reviewers, treasurer, police')),
-      ),
+      element('summary', {}, both(text('其他人', 'Reviewers, treasurer, police and others'))),
       cards(false),
     ),
   );

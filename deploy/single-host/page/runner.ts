@@ -4,7 +4,8 @@ import { isGood, outcomeOf, type Outcome } from './outcome.js';
 import { at } from './read.js';
 import type { CallState, State, Store } from './state.js';
 import type { Call, Step } from './story/step.js';
-import { days, filled, needed, storeValues, taken, type Values } from './values.js';
+import { storeValues } from './stored.js';
+import { days, filled, needed, taken, type Values } from './values.js';
 
 const pollMs = 250;
 const patienceMs = 12_000;

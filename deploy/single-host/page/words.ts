@@ -84,8 +84,11 @@ export const states: Words = {
   FEEDBACK: text('已反馈', 'fed back'),
   CHECKED: text('已核查', 'checked'),
   OPEN: text('开放', 'open'),
+  CLOSED: text('已截止', 'closed'),
+  UNDER_WAY: text('进行中', 'under way'),
+  ENDED: text('已结束', 'ended'),
+  CANCELLED: text('已取消', 'cancelled'),
   PLANNED: text('已计划', 'planned'),
-  RECRUITING: text('招募中', 'recruiting'),
 };
 
 export const seats: Words = {
