@@ -1,0 +1,68 @@
+import { visibleTo } from '@shequ/admission';
+import type { TaskState } from '@shequ/contracts';
+import { forbidden } from '@shequ/graphql';
+import { covers, hasRole, type Actor, type Role } from '@shequ/identity';
+
+const organisers = ['COMMUNITY_WORKER', 'VOLUNTEER_LEADER'] as const;
+
+/** Who may do what in a community of their own jurisdiction. An own activity is created by those whose it is (WA-31). */
+const rights = {
+  REGISTER: ['RESIDENT', 'VOLUNTEER_LEADER', 'COMMUNITY_WORKER', 'GRID_OFFICER', 'PARTY_SECRETARY'],
+  CREATE_COMMITTEE: ['COMMUNITY_WORKER'],
+  CREATE_TEAM: ['VOLUNTEER_LEADER'],
+  CREATE_RESIDENTS: ['RESIDENT'],
+  RUN_ACTIVITY: organisers,
+  RECORD_SERVICE: organisers,
+  REQUEST_VOLUNTEERS: ['DEPARTMENT_OFFICER', 'STREET_OFFICER'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+export type Action = keyof typeof rights;
+
+/** Those of the communities in which the actor may do this: role × jurisdiction. */
+export function can(actor: Actor, action: Action, communityCodes: readonly string[]): ReadonlySet<string> {
+  if (!hasRole(actor, ...rights[action])) return new Set();
+  return new Set(communityCodes.filter((code) => covers(actor, code)));
+}
+
+/** @throws FORBIDDEN unless the actor may do this in all of these communities. */
+export function demand(actor: Actor, action: Action, communityCodes: readonly string[]): void {
+  const allowed = can(actor, action, communityCodes);
+  if (communityCodes.every((code) => allowed.has(code))) return;
+  throw forbidden('This is not yours to do in these communities. / 您无权在这些社区办理此事。');
+}
+
+/** An activity of residents is run by whoever started it as well. @throws FORBIDDEN */
+export function demandRun(
+  actor: Actor,
+  activity: {
+    readonly communityCode: string;
+    readonly createdBy: string;
+    readonly department: string | null;
+  },
+): void {
+  const isOwn = activity.department === null && activity.createdBy === actor.subject;
+  if (!isOwn || !covers(actor, activity.communityCode))
+    demand(actor, 'RUN_ACTIVITY', [activity.communityCode]);
+}
+
+/** How far an actor sees, for the WHERE of every read, `_entities` included. */
+export interface Reach {
+  readonly subject: string;
+  readonly jurisdiction: string;
+  /** The department whose own requests the actor sees, whatever their state. */
+  readonly department: string | null;
+  /** Under which states of its task a requested activity is visible; people of a community see only admitted ones (I1). */
+  readonly taskStates: readonly TaskState[];
+  /** Sees volunteers who have not agreed to be shown, and what they did (条例 Art. 20). */
+  readonly readsVolunteers: boolean;
+}
+
+export function reachOf(actor: Actor): Reach {
+  const speaksForDepartment = hasRole(actor, 'DEPARTMENT_OFFICER', 'STREET_OFFICER');
+  return {
+    subject: actor.subject,
+    jurisdiction: actor.jurisdiction,
+    department: speaksForDepartment ? actor.department : null,
+    taskStates: visibleTo(actor),
+    readsVolunteers: hasRole(actor, ...organisers, 'AUDITOR'),
+  };
+}

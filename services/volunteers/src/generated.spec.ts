@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { compareCatalogue } from '@shequ/database';
+import { subgraphSchema } from '@shequ/graphql';
+import { generated, schemaTypes, stateDiagram, testDatabase, withinMarks } from '@shequ/testing';
+import { activityMoves } from './activity/activity.domain.js';
+import { volunteers } from './service.js';
+
+const file = (path: string): URL => new URL(path, import.meta.url);
+
+describe('what is generated and committed', () => {
+  it('schema types', async () => {
+    const schema = subgraphSchema(volunteers.schemaFiles.map((each) => readFileSync(each, 'utf8')));
+    const { actual, expected } = generated(file('./schema.types.ts'), await schemaTypes(schema));
+    expect(actual).toBe(expected);
+  });
+
+  it('catalogue of the migrated database', async () => {
+    const database = await testDatabase({ name: volunteers.name, sources: volunteers.migrations });
+    expect(await compareCatalogue(database.migratorUrl, file('./migrations/catalogue.txt'))).toEqual([]);
+    await database.drop();
+  });
+
+  it('diagram of states in the README', () => {
+    const readme = file('../README.md');
+    const content = withinMarks(readFileSync(readme, 'utf8'), 'states', stateDiagram(activityMoves));
+    const { actual, expected } = generated(readme, content);
+    expect(actual).toBe(expected);
+  });
+});

@@ -1,0 +1,1 @@
+export { volunteers } from './service.js';
