@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { civilAffairs } from '@shequ/contracts';
 import { anActor, type TestService } from '@shequ/testing';
 import { aCommittee, aUnit, street, testParty, xinhua } from '../fixture.contract.js';
@@ -18,6 +18,9 @@ const record = (code: string, over: object = {}) => ({
     ...over,
   },
 });
+
+// A hundred committees are formed first; a busy machine needs longer than five seconds for that.
+jest.setTimeout(30_000);
 
 describe('the communities that this service extends', () => {
   let test: TestService;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { TestService } from '@shequ/testing';
 import {
   call,
@@ -12,6 +12,9 @@ import {
 } from '../fixture.contract.js';
 
 const changed = '... on FunctionalBranchChanged { branch { id number state memberCount } }';
+
+// A busy machine needs longer than five seconds for so many commands.
+jest.setTimeout(30_000);
 
 describe('a functional branch', () => {
   let test: TestService;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { anActor, type TestService } from '@shequ/testing';
 import {
   aCommittee,
@@ -28,6 +28,9 @@ const communityQuery = `query ($codes: [_Any!]!) { _entities(representations: $c
 const representations = (...codes: string[]) => ({
   codes: codes.map((code) => ({ __typename: 'Community', code })),
 });
+
+// Filling a committee takes some fifty commands; a busy machine needs longer than five seconds for that.
+jest.setTimeout(30_000);
 
 describe('a regional Party committee', () => {
   let test: TestService;
