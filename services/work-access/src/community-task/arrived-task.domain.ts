@@ -10,7 +10,10 @@ import type {
 } from '@shequ/contracts';
 import type { ListEntry } from '../list-entry/list-entry.domain.js';
 
-/** A task as it arrived. `dispatchedAt` is its sender's word; `withdrawn`: the sender took it back before it arrived. */
+/**
+ * A task as it arrived. `dispatchedAt` is its sender's word; `withdrawn`: the sender took it back before it
+ * arrived.
+ */
 export interface ArrivedTask {
   readonly taskId: string;
   readonly department: string;

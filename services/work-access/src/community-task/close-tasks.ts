@@ -56,8 +56,9 @@ export interface HaltCause {
 }
 
 /**
- * Gate three for the register's own rows: halts every open task under a citation and gives its volume and money back. The
- * caller holds the row lock of what is cited, so nothing is admitted under it meanwhile (I5). Returns how many were halted.
+ * Gate three for the register's own rows: halts every open task under a citation and gives its volume and
+ * money back. The caller holds the row lock of what is cited, so nothing is admitted under it meanwhile
+ * (I5). Returns how many were halted.
  */
 export async function haltTasksUnder(
   tx: EntityManager,
@@ -70,7 +71,9 @@ export async function haltTasksUnder(
   return settle(tx, closed, { command: 'HALT', to: 'HALTED', actor, at, reason: reason.zh });
 }
 
-/** `haltTasksUnder` an admission: call it in the transaction that suspends, expires or exits the admission. */
+/**
+ * `haltTasksUnder` an admission: call it in the transaction that suspends, expires or exits the admission.
+ */
 export function haltTasks(tx: EntityManager, admissionId: string, cause: HaltCause): Promise<number> {
   return haltTasksUnder(tx, { kind: 'ADMISSION', id: admissionId }, cause);
 }
@@ -93,8 +96,8 @@ on conflict do nothing`,
 };
 
 /**
- * Hands back what its own sender withdraws; a withdrawal that came before its task is remembered for it. The admissions under
- * the tasks are locked.
+ * Hands back what its own sender withdraws; a withdrawal that came before its task is remembered for it.
+ * The admissions under the tasks are locked.
  */
 export async function withdrawTasks(
   tx: EntityManager,

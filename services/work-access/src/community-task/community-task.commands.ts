@@ -88,7 +88,10 @@ export class CommunityTaskCommands {
     });
   }
 
-  /** Locks the task, and before it the admission to which its volume may return: the order that cannot deadlock. */
+  /**
+   * Locks the task, and before it the admission to which its volume may return: the order that cannot
+   * deadlock.
+   */
   private async hold(tx: EntityManager, actor: Actor, id: string): Promise<CommunityTask | null> {
     const seen = (await findTasks(tx, sightOf(actor), [id])).get(id);
     if (seen === undefined) return null;

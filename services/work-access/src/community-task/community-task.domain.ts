@@ -1,5 +1,6 @@
-// What can befall a task in the register. Gate two decides it once; afterwards the community completes or refuses it (WA-32),
-// its department withdraws it, or gate three halts it (WA-18). Nothing that has ended begins again.
+// What can befall a task in the register. Gate two decides it once; afterwards the community completes or
+// refuses it (WA-32), its department withdraws it, or gate three halts it (WA-18). Nothing that has ended
+// begins again.
 import type { TaskState } from '@shequ/contracts';
 import { moveNotAllowed, type MoveNotAllowed } from '../problem/refusal.domain.js';
 

@@ -41,7 +41,8 @@ const columns = `t.id, t.title, t.item_type as "itemType", t.channel, t.departme
   t.personal_data_fields as "personalDataFields", t.due_on as "dueOn", t.dispatched_at as "dispatchedAt",
   t.decided_at as "decidedAt", t.month, t.refusal, t.closing, t.closed_at as "closedAt", t.version`;
 
-// $1 place, $2 all, $3 local, $4 department. People of a community see what was admitted and nothing else (I1).
+// $1 place, $2 all, $3 local, $4 department. People of a community see what was admitted and nothing else
+// (I1).
 const visible = `((t.community_code like $1 || '%' and ($2 or ($3 and t.admitted_at is not null))) or t.department = $4)`;
 
 const sightValues = ({ place, all, local, department }: Sight): readonly unknown[] => [
@@ -124,7 +125,10 @@ export interface Burden {
   readonly overdueTasks: number;
 }
 
-/** The burden of many communities in one month: what was admitted and is open or done. Communities without any are left out. */
+/**
+ * The burden of many communities in one month: what was admitted and is open or done. Communities without
+ * any are left out.
+ */
 export async function burdensOf(
   manager: EntityManager,
   codes: readonly string[],

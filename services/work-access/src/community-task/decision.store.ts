@@ -15,8 +15,8 @@ export interface Decided {
   readonly policyVersion: string | null;
 }
 
-// No `on conflict`: should another transaction have decided a task of the batch meanwhile, all of this one is undone with what
-// it drew, and the batch comes again.
+// No `on conflict`: should another transaction have decided a task of the batch meanwhile, all of this one
+// is undone with what it drew, and the batch comes again.
 const insertTasks = {
   name: 'access-insert-tasks',
   text: `
@@ -102,7 +102,10 @@ function stepOf({ event, task, verdict, violationId }: Decided, at: Date) {
   };
 }
 
-/** Writes decided tasks with violations, history and answers: a fixed number of statements for any number of tasks. */
+/**
+ * Writes decided tasks with violations, history and answers: a fixed number of statements for any number of
+ * tasks.
+ */
 export async function writeDecisions(
   tx: EntityManager,
   decided: readonly Decided[],

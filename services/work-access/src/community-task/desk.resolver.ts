@@ -16,7 +16,10 @@ type BurdenAnswer = Omit<Burden, 'communityCode'> & { readonly month: string; re
 
 const none = { items: 0, tasks: 0, minutes: 0, amountFen: 0, unmeasuredTasks: 0, overdueTasks: 0 };
 
-/** What the register adds to a community: its desk and its burden. A hundred communities cost one statement each. */
+/**
+ * What the register adds to a community: its desk and its burden. A hundred communities cost one statement
+ * each.
+ */
 @Resolver('Community')
 export class DeskResolver {
   constructor(
@@ -30,7 +33,7 @@ export class DeskResolver {
     args: unknown,
     context: Context,
   ): Promise<Page<CommunityTask>> {
-    const page = await readDesk.transform(args, { type: 'custom' });
+    const page = readDesk.transform(args, { type: 'custom' });
     const asked = { sight: sightOf(context.actor), page };
     const batch = (codes: readonly string[]) => desksOf(this.db.manager, codes, asked);
     const rows = await loader(context, `desk ${JSON.stringify(page)}`, batch).load(community.code);
@@ -40,7 +43,7 @@ export class DeskResolver {
   @ResolveField()
   async burden(community: { readonly code: string }, args: unknown, context: Context): Promise<BurdenAnswer> {
     const today = localDateOf(this.clock.now());
-    const month = (await readBurden.transform(args, { type: 'custom' })).month ?? today.slice(0, 7);
+    const month = readBurden.transform(args, { type: 'custom' }).month ?? today.slice(0, 7);
     const batch = (codes: readonly string[]) =>
       burdensOf(this.db.manager, codes, { month: `${month}-01`, today });
     const found = (await loader(context, `burden ${month}`, batch).load(community.code)) ?? none;

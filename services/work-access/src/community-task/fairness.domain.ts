@@ -1,5 +1,6 @@
-// Fairness (decisions, tasks and citations): a task that was lawful by the cited version when its sender looked is handed back
-// without a violation; what never was lawful is one. The check asks the gate's own question as of that moment.
+// Fairness (decisions, tasks and citations): a task that was lawful by the cited version when its sender
+// looked is handed back without a violation; what never was lawful is one. The check asks the gate's own
+// question as of that moment.
 import { refuseByAdmission, refuseByDeployment, refuseByListEntry } from '@shequ/admission';
 import { localDateOf } from '@shequ/calendar';
 import type { Citation, TaskRefusal } from '@shequ/contracts';
@@ -16,7 +17,8 @@ import {
 const unlimited = Number.MAX_SAFE_INTEGER;
 
 /**
- * The sender's copy was young enough. Its own time cannot lie after the decision; if a clock says so, the time of law counts.
+ * The sender's copy was young enough. Its own time cannot lie after the decision; if a clock says so, the
+ * time of law counts.
  */
 function sawEnough(task: ArrivedTask, asOf: Date, law: MomentOfLaw): boolean {
   const sent = Math.min(task.dispatchedAt.getTime(), law.at.getTime());
@@ -60,7 +62,10 @@ const neverAReproach: readonly TaskRefusal['code'][] = [
   'NOT_YET_IN_FORCE',
 ];
 
-/** The same question, asked as of the moment at which the sender looked: what it could not know is no reproach. */
+/**
+ * The same question, asked as of the moment at which the sender looked: what it could not know is no
+ * reproach.
+ */
 export function isFair(
   task: ArrivedTask,
   facts: RegisterFacts,

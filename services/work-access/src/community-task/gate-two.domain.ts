@@ -1,5 +1,5 @@
-// Gate two: the register decides once whether a task may reach a community (WA-01, WA-02, WA-05, WA-13, WA-16, WA-18).
-// It asks what gate one asks, with exact numbers and at the time of law.
+// Gate two: the register decides once whether a task may reach a community (WA-01, WA-02, WA-05, WA-13,
+// WA-16, WA-18). It asks what gate one asks, with exact numbers and at the time of law.
 import { refuseByAdmission, refuseByDeployment, refuseByListEntry, taskRefusal } from '@shequ/admission';
 import type { AdmissionRecord, Citation, DeploymentDecisionRecord, TaskRefusal } from '@shequ/contracts';
 import { entryOn, entryRecord } from '../list-entry/list-entry.domain.js';

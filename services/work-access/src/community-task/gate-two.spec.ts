@@ -93,7 +93,7 @@ describe('gate two on a real database', () => {
        from community_task where id = any($1::uuid[]) order by id`,
       [ids],
     );
-  const drawnOf = async (id: string) => {
+  const drawnOf = async (id: string): Promise<{ readonly units: number; readonly fen: number }> => {
     const [row] = await db.query(
       'select drawn_units as units, drawn_fen as fen from admission where id = $1',
       [id],

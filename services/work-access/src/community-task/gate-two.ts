@@ -52,7 +52,9 @@ function believe<T extends { readonly department: string }>(
   return { mine, impostors };
 }
 
-/** Leaves out what is decided already (I3); the same id from somebody else is no duplicate but an intrusion. */
+/**
+ * Leaves out what is decided already (I3); the same id from somebody else is no duplicate but an intrusion.
+ */
 function onlyNew(
   arrivals: readonly Arrival<TaskDispatched>[],
   known: ReadonlyMap<string, KnownTask>,

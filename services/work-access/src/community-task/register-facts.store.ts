@@ -119,7 +119,9 @@ async function entriesOf(tx: EntityManager, ids: readonly string[]): Promise<Reg
   return new Map(ids.map((id) => [id, versions.filter((entry) => entry.id === id)]));
 }
 
-/** What is asked of the register for one batch. `alsoLock`: admissions under tasks that are being withdrawn. */
+/**
+ * What is asked of the register for one batch. `alsoLock`: admissions under tasks that are being withdrawn.
+ */
 export interface FactsQuery {
   readonly citations: readonly Citation[];
   readonly alsoLock: readonly string[];
@@ -127,8 +129,9 @@ export interface FactsQuery {
 }
 
 /**
- * Locks what the batch cites, admissions first and in the order of their ids, and reads the register under these locks; the
- * time of law is read after them, so that a decision never dates from before the facts on which it rests.
+ * Locks what the batch cites, admissions first and in the order of their ids, and reads the register under
+ * these locks; the time of law is read after them, so that a decision never dates from before the facts on
+ * which it rests.
  */
 export async function lockFacts(
   tx: EntityManager,

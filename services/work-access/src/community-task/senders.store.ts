@@ -86,7 +86,10 @@ export interface Impostor {
   readonly reason: string;
 }
 
-/** Puts away what a producer may not say. It is charged to the authenticated producer, never to the department it names. */
+/**
+ * Puts away what a producer may not say. It is charged to the authenticated producer, never to the
+ * department it names.
+ */
 export async function quarantine(
   tx: EntityManager,
   consumer: string,

@@ -1,5 +1,5 @@
-// WA-33: a refusal opens a case against the department, and the office decides it once. Either way the community's refusal
-// stands without adverse score (WA-32; Beijing LB-12, Shanghai LB-13).
+// WA-33: a refusal opens a case against the department, and the office decides it once. Either way the
+// community's refusal stands without adverse score (WA-32; Beijing LB-12, Shanghai LB-13).
 import { addWorkdays, type Derivation, type LocalDate } from '@shequ/calendar';
 import { moveNotAllowed, type MoveNotAllowed } from '../problem/refusal.domain.js';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@shequ/identity';
 import { anActor } from '@shequ/testing';
 import { aDispatch } from '../community-task/register.scene.js';
-import { Story } from '../life-cycle/story.scene.js';
+import { Story } from '../life-cycle/story.contract.js';
 
 describe('a complaint', () => {
   let story: Story;

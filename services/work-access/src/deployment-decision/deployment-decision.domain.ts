@@ -1,6 +1,7 @@
-// The emergency route (WA-30; Emergency Response Law 2024, Arts. 22 and 77; Beijing Arts. 40–41 by analogy): a decision of the
-// government or the Party, by number and level, for at most the days that policy allows. The department files afterwards, in
-// time; otherwise the missed filing is a violation, and in the end the decision lapses.
+// The emergency route (WA-30; Emergency Response Law 2024, Arts. 22 and 77; Beijing Arts. 40–41 by
+// analogy): a decision of the government or the Party, by number and level, for at most the days that
+// policy allows. The department files afterwards, in time; otherwise the missed filing is a violation, and
+// in the end the decision lapses.
 import { addDays, addWorkdays, plusDays, type LocalDate } from '@shequ/calendar';
 import { emergencyMoves, type EmergencyState } from '../life-cycle/life-cycle.domain.js';
 import {

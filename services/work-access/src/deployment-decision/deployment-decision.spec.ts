@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NewEvent } from '@shequ/messaging';
 import { aDispatch } from '../community-task/register.scene.js';
-import { Story, units } from '../life-cycle/story.scene.js';
+import { Story, units } from '../life-cycle/story.contract.js';
 
 const fields = 'id number level state from to retroDueOn lapsesOn applicant { uscc } history { command to }';
 

@@ -76,7 +76,10 @@ select id as "deploymentDecisionId", epoch, version, number, level, issued_by as
   jurisdiction
 from raised order by id`;
 
-/** Tells the others of decisions that this transaction has locked, and keeps what is in force since `at` (`registerTime`). */
+/**
+ * Tells the others of decisions that this transaction has locked, and keeps what is in force since `at`
+ * (`registerTime`).
+ */
 export async function publishDeployments(tx: EntityManager, ids: readonly string[], at: Date): Promise<void> {
   if (ids.length === 0) return;
   const rows: readonly (DeploymentDecisionRecord & { readonly jurisdiction: string })[] = await tx.query(

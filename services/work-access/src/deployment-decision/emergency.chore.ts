@@ -38,8 +38,8 @@ interface Over {
 }
 
 /**
- * WA-30 by the calendar: a filing that was missed becomes a violation, an unfiled decision lapses, and with the end of its
- * period its open tasks go back. Safe to repeat.
+ * WA-30 by the calendar: a filing that was missed becomes a violation, an unfiled decision lapses, and with
+ * the end of its period its open tasks go back. Safe to repeat.
  */
 export async function settleEmergencies(db: DataSource, clock: Clock): Promise<void> {
   await transaction(db, async (tx) => {

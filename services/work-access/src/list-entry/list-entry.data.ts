@@ -61,7 +61,10 @@ function versionsOf(
   }));
 }
 
-/** Every version of every statutory list entry, from the service's data files. @throws Error naming file and field. */
+/**
+ * Every version of every statutory list entry, from the service's data files. @throws Error naming file and
+ * field.
+ */
 export function readLists(): readonly Omit<ListEntry, 'epoch'>[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
   const entries = files.flatMap((name) => {

@@ -1,5 +1,6 @@
-// Duty and assistance lists (domain rules §1.6, §1.11): each entry names the statute that gives the committee the matter, and
-// is the ground on which a task may stand without an admission (WA-01). A version is in force on the days it states.
+// Duty and assistance lists (domain rules §1.6, §1.11): each entry names the statute that gives the
+// committee the matter, and is the ground on which a task may stand without an admission (WA-01). A version
+// is in force on the days it states.
 import type { ListEntryRecord, LocalizedText } from '@shequ/contracts';
 
 /** One version of one entry, as the register keeps it. */
@@ -25,7 +26,10 @@ export function isInForce(entry: Pick<ListEntry, 'from' | 'to'>, day: string): b
   return entry.from <= day && (entry.to === null || day <= entry.to);
 }
 
-/** The version that counts on a day: the newest in force, or, when none is, the newest of all. Null without versions. */
+/**
+ * The version that counts on a day: the newest in force, or, when none is, the newest of all. Null without
+ * versions.
+ */
 export function entryOn(versions: readonly ListEntry[], day: string): ListEntry | null {
   const newestFirst = [...versions].sort((a, b) => b.version - a.version);
   return newestFirst.find((entry) => isInForce(entry, day)) ?? newestFirst[0] ?? null;

@@ -14,8 +14,8 @@ const everywhere = '';
 const loadLock = 5_200_701;
 
 /**
- * Brings the register's lists to what the data files hold, and tells the others of every entry whose version of the day they
- * do not know. Safe to repeat. Returns how many entries were announced.
+ * Brings the register's lists to what the data files hold, and tells the others of every entry whose
+ * version of the day they do not know. Safe to repeat. Returns how many entries were announced.
  */
 export async function loadLists(db: DataSource, clock: Clock): Promise<number> {
   const entries = readLists();

@@ -31,7 +31,10 @@ export async function insertVersions(
   );
 }
 
-/** Takes the entries whose version of the day the others do not know yet, and remembers that they are being told. */
+/**
+ * Takes the entries whose version of the day the others do not know yet, and remembers that they are being
+ * told.
+ */
 export function takeUnannounced(tx: EntityManager, today: string): Promise<readonly ListEntry[]> {
   return tx.query(
     `with current as (
@@ -53,7 +56,10 @@ export interface EntryQuery {
   readonly today: string;
 }
 
-/** One page of entries, each in the version that counts today (see `entryOn`), and one row more if there are more. */
+/**
+ * One page of entries, each in the version that counts today (see `entryOn`), and one row more if there are
+ * more.
+ */
 export function pageEntries(manager: EntityManager, query: EntryQuery): Promise<readonly ListEntry[]> {
   return manager.query(
     `select distinct on (list_entry_id) ${columns} from list_entry

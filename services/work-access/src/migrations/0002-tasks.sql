@@ -1,4 +1,5 @@
--- Tasks and what they stand on: list entries, deployment decisions, the register's decisions, and what followed from them.
+-- Tasks and what they stand on: list entries, deployment decisions, the register's decisions, and what
+-- followed from them.
 
 -- One row per version. What is newest and in force is a question of the day; nothing is overwritten.
 create table list_entry (
@@ -22,7 +23,8 @@ create table list_entry (
   check (to_date is null or from_date <= to_date)
 );
 
--- Which version of an entry the others were last told of: a later one is announced on the day it comes into force.
+-- Which version of an entry the others were last told of: a later one is announced on the day it comes into
+-- force.
 create table list_entry_announced (
   list_entry_id text primary key,
   version integer not null check (version > 0),
@@ -74,7 +76,8 @@ create table deployment_period (
   primary key (deployment_decision_id, version)
 );
 
--- One row per task that gate two has decided; the primary key is what makes a decision happen once (invariant I3).
+-- One row per task that gate two has decided; the primary key is what makes a decision happen once
+-- (invariant I3).
 create table community_task (
   id uuid primary key,
   source text not null,
@@ -153,7 +156,8 @@ create unique index violation_deployment on violation (deployment_decision_id, c
 create index violation_department on violation (department, id);
 create index violation_place on violation (jurisdiction, id);
 
--- What a community's refusal opens against the department (WA-33). Never anything against the community (WA-32).
+-- What a community's refusal opens against the department (WA-33). Never anything against the community
+-- (WA-32).
 create table complaint (
   id uuid primary key,
   task_id uuid not null unique references community_task (id),

@@ -17,7 +17,10 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-/** A page of at most `first` rows; the store reads one row more than asked for, which tells whether there is a next page. */
+/**
+ * A page of at most `first` rows; the store reads one row more than asked for, which tells whether there is
+ * a next page.
+ */
 export function pageOf<T>(rows: readonly T[], first: number, key: (row: T) => string): Page<T> {
   const items = rows.slice(0, first);
   const last = items.at(-1);

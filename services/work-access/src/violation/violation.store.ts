@@ -85,7 +85,10 @@ export interface MissedDuty {
   readonly jurisdiction: string;
 }
 
-/** Records duties missed, each once however often it is found again (decisions, tasks and citations). Returns the new ids. */
+/**
+ * Records duties missed, each once however often it is found again (decisions, tasks and citations).
+ * Returns the new ids.
+ */
 export async function recordMissedDuties(
   tx: EntityManager,
   missed: readonly MissedDuty[],
