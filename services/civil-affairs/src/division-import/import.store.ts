@@ -153,20 +153,29 @@ function countOf(rows: readonly unknown[]): number {
   return row?.n ?? 0;
 }
 
-/** The next communities that this import made or changed, as the record that others copy. */
-export function findChanged(
+/**
+ * The next staged communities in the order of their codes, those that this import made or changed as the record that others
+ * copy. Pages are cut from the staged rows first, so that no plan can sort the whole import for each page.
+ */
+export async function findChanged(
   tx: EntityManager,
   id: string,
   page: { readonly after: string; readonly first: number },
-): Promise<readonly CommunityRecord[]> {
-  return run<CommunityRecord>(
+): Promise<{ readonly changed: readonly CommunityRecord[]; readonly last: string | null }> {
+  const rows = await run<CommunityRecord & { readonly isChanged: boolean }>(
     tx,
     {
       name: 'import-changed',
-      text: `select c.code, c.name, c.kind, c.dispatch_target as "dispatchTarget", c.epoch, c.version
-        from division_import_row r join community c using (code)
-        where r.import_id = $1 and r.code > $2 and c.changed_by = $1 order by r.code limit $3`,
+      text: `with staged as materialized (
+          select code from division_import_row where import_id = $1 and code > $2 and level = 'COMMUNITY'
+          order by code limit $3
+        )
+        select c.code, c.name, c.kind, c.dispatch_target as "dispatchTarget", c.epoch, c.version,
+          c.changed_by = $1 as "isChanged"
+        from staged join community c using (code) order by c.code`,
     },
     [id, page.after, page.first],
   );
+  const changed = rows.flatMap(({ isChanged, ...record }) => (isChanged ? [record] : []));
+  return { changed, last: rows.length < page.first ? null : (rows.at(-1)?.code ?? null) };
 }

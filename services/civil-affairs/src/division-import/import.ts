@@ -164,18 +164,19 @@ class ImportRun {
 
   /** One state record per new or changed community, for everybody who keeps a copy. */
   private async announce(tx: EntityManager): Promise<void> {
-    let after = '';
+    const type = civilAffairs.communityState.type;
+    let after: string | null = '';
     let done = 0;
-    for (;;) {
-      const changed = await store.findChanged(tx, this.id, { after, first: batchMax });
-      const type = civilAffairs.communityState.type;
-      const events = changed.map((data) => ({ type, key: data.code, jurisdiction: data.code, data }));
+    while (after !== null) {
+      const page: Awaited<ReturnType<typeof store.findChanged>> = await store.findChanged(tx, this.id, {
+        after,
+        first: batchMax,
+      });
+      const events = page.changed.map((data) => ({ type, key: data.code, jurisdiction: data.code, data }));
       await append(tx, producer, events);
-      done += changed.length;
-      if (changed.length > 0) this.options.onProgress?.({ phase: 'ANNOUNCING', done });
-      const last = changed.at(-1);
-      if (last === undefined || changed.length < batchMax) return;
-      after = last.code;
+      done += events.length;
+      if (events.length > 0) this.options.onProgress?.({ phase: 'ANNOUNCING', done });
+      after = page.last;
     }
   }
 }
