@@ -2,7 +2,7 @@ import { both, element } from './dom.js';
 import { at, listAt, textAt } from './read.js';
 import type { Store } from './state.js';
 import { isText, text, type Text } from './text.js';
-import { placeNames, seats, states, wordFor } from './words.js';
+import { grounds, placeNames, seats, states, wordFor } from './words.js';
 
 const yuan = (fen: unknown): string =>
   typeof fen === 'number'
@@ -44,7 +44,7 @@ function row(what: HTMLElement, state: string | null, more: HTMLElement | null =
   return element('li', {}, element('div', { class: 'line' }, what, chip(state)), more);
 }
 
-const small = (...parts: readonly (Node | string)[]): HTMLElement =>
+const small = (...parts: readonly (Node | string | null)[]): HTMLElement =>
   element('p', { class: 'small' }, ...parts);
 
 function titleOf(value: unknown, path: string): HTMLElement {
@@ -62,6 +62,7 @@ function deskCard(community: unknown): HTMLElement | null {
   const rows = listAt(community, 'desk.items').map((task) => {
     const minutes = textAt(task, 'minutes');
     const due = textAt(task, 'dueOn');
+    const ground = textAt(task, 'citation.kind');
     return row(
       titleOf(task, 'title'),
       textAt(task, 'state'),
@@ -70,6 +71,7 @@ function deskCard(community: unknown): HTMLElement | null {
         minutes === null ? '' : ` · ${minutes} 分钟 min`,
         ` · ${yuan(at(task, 'amountFen'))}`,
         due === null ? '' : ` · 期限 due ${due}`,
+        ground === null ? null : element('span', { class: 'ground' }, both(wordFor(grounds, ground))),
       ),
     );
   });
@@ -197,7 +199,7 @@ function pathOf(community: unknown): string {
   const names = listAt(community, 'path').map((division) => textAt(division, 'name'));
   return names
     .slice(0, -1)
-    .filter((name) => name !== null)
+    .filter((name, index) => name !== null && name !== names[index - 1])
     .join(' › ');
 }
 

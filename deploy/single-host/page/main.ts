@@ -1,10 +1,11 @@
 import { loadPeople, send, type Request } from './client.js';
 import { drawCommunity } from './community-view.js';
-import { byId } from './dom.js';
+import { both, byId, element } from './dom.js';
 import { mountExplorer, type Explorer } from './explorer.jsx';
 import { drawActing, drawPeople } from './people-panel.js';
 import { Runner } from './runner.js';
 import { Store } from './state.js';
+import { text } from './text.js';
 import { story } from './story/story.js';
 import { drawStory } from './story-panel.js';
 import { storedValues, storeValues } from './stored.js';
@@ -76,4 +77,9 @@ async function start(): Promise<void> {
   document.body.dataset['ready'] = 'true';
 }
 
-void start();
+start().catch((error: unknown) => {
+  const said = text('页面没能启动，请刷新重试：', 'The page could not start; load it again:');
+  byId('story').replaceChildren(
+    element('li', {}, both(said, 'both lines'), element('code', {}, String(error))),
+  );
+});

@@ -79,6 +79,9 @@ function hintFor(names: readonly string[]): Text {
 
 function runButton(step: Step, state: State, runner: Runner): HTMLElement {
   const isRunning = stateOf(state, step).running;
+  const lacking = missing(step, state.values);
+  // Not `disabled`: the button would lose the focus, and nobody could reach it to hear why.
+  const isBlocked = isRunning || lacking.length > 0;
   const isNext = story.find((one) => !isComplete(state, one)) === step;
   const label = isRunning
     ? text('运行中…', 'Running …')
@@ -91,12 +94,13 @@ function runButton(step: Step, state: State, runner: Runner): HTMLElement {
       type: 'button',
       class: isNext ? 'run primary' : 'run',
       'data-step': String(step.number),
-      disabled: isRunning || missing(step, state.values).length > 0,
+      'aria-disabled': String(isBlocked),
+      ...(lacking.length > 0 ? { 'aria-describedby': `hint-${step.number}` } : {}),
     },
     both(label),
   );
   button.addEventListener('click', () => {
-    void runner.run(step);
+    if (!isBlocked) void runner.run(step);
   });
   return button;
 }
@@ -128,7 +132,9 @@ function drawStep(
         'div',
         { class: 'actions' },
         runButton(step, at.state, at.runner),
-        lacking.length === 0 ? null : both(hintFor(lacking), 'both hint'),
+        lacking.length === 0
+          ? null
+          : element('span', { id: `hint-${step.number}`, class: 'hint' }, both(hintFor(lacking))),
       ),
     ),
   );

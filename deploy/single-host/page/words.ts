@@ -91,6 +91,12 @@ export const states: Words = {
   PLANNED: text('已计划', 'planned'),
 };
 
+export const grounds: Words = {
+  ADMISSION: text('依据：准入事项', 'rests on an admission'),
+  LIST_ENTRY: text('依据：法定清单', 'rests on a statutory list'),
+  DEPLOYMENT_DECISION: text('依据：统一部署', 'rests on a deployment decision'),
+};
+
 export const seats: Words = {
   SECRETARY: text('书记', 'secretary'),
   DEPUTY_SECRETARY: text('副书记', 'deputy secretary'),

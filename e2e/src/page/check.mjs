@@ -69,7 +69,7 @@ async function checkStep(page, expected) {
   const step = page.locator(`#step-${expected.number}`);
   const title = (await step.locator('h3').innerText()).replaceAll('\n', ' ');
   await step.locator('button.run').click({ timeout: stepMs });
-  await step.locator('button.run:not(:disabled)').waitFor({ timeout: stepMs });
+  await page.locator(`#step-${expected.number}:not([data-state=running])`).waitFor({ timeout: stepMs });
   const faults = lacking(await step.innerText(), expected.shown);
   if (expected.inside !== undefined) faults.push(...lacking(await step.textContent(), expected.inside));
   if ((await step.getAttribute('data-state')) !== 'complete')

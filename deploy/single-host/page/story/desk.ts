@@ -12,6 +12,7 @@ const desk = `query Desk($code: ID!) {
         id
         title { zh en }
         department { name { zh en } }
+        citation { kind id }
         state
         units
         minutes

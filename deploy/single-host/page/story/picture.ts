@@ -59,6 +59,7 @@ const picture = `query Picture($code: ID!) {
       items {
         title { zh en }
         department { name { zh en } }
+        citation { kind id }
         state
         minutes
         amountFen
