@@ -223,7 +223,6 @@ export type PartyHistoryEntry = {
   readonly hash: Scalars['String']['output'];
 };
 
-/** Owned by civil affairs; here only what the Party organisations add to it. */
 export type Community = {
   readonly __typename?: 'Community';
   readonly code: Scalars['ID']['output'];
@@ -236,14 +235,12 @@ export type Community = {
 };
 
 
-/** Owned by civil affairs; here only what the Party organisations add to it. */
 export type CommunityResidentUnitsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
-/** Owned by civil affairs; here only what the Party organisations add to it. */
 export type CommunityFunctionalBranchesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['ID']['input']>;
