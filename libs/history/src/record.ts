@@ -25,6 +25,8 @@ async function headsOf(tx: EntityManager, entries: readonly NewEntry[]): Promise
 }
 
 function chained(entry: NewEntry, head: Head | undefined): Entry {
+  // As it will come back: what JSON cannot say is not part of the entry.
+  const detail: unknown = JSON.parse(JSON.stringify(entry.detail ?? null));
   const linked = {
     type: entry.type,
     id: entry.id,
@@ -36,8 +38,7 @@ function chained(entry: NewEntry, head: Head | undefined): Entry {
     from: entry.from ?? null,
     to: entry.to,
     reason: entry.reason ?? null,
-    // As it will come back: what JSON cannot say is not part of the entry.
-    detail: JSON.parse(JSON.stringify(entry.detail ?? null)),
+    detail,
     documentHash: entry.documentHash ?? null,
     prevHash: head?.hash ?? chainStart,
   };

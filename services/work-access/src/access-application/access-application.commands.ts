@@ -24,7 +24,7 @@ import {
   supplementUsed,
   type Incomplete,
 } from './access-application.domain.js';
-import type { AccessApplicationEntity } from './access-application.entity.js';
+import type { AccessApplicationRow } from './access-application.entity.js';
 import type { ById, CheckInput, DraftInput, WithdrawInput } from './access-application.input.js';
 import {
   insertApplication,
@@ -38,7 +38,7 @@ import { formProblems, movesResponsibility } from './form-check.domain.js';
 import { mergedForm, type AccessForm } from './form.domain.js';
 
 type Drafted =
-  | { readonly kind: 'AccessApplicationDrafted'; readonly application: AccessApplicationEntity }
+  | { readonly kind: 'AccessApplicationDrafted'; readonly application: AccessApplicationRow }
   | (Refusal<'AccessDepartmentUnknown'> & { readonly uscc: string })
   | MoveNotAllowed
   | NotFound;
@@ -133,7 +133,7 @@ export class AccessApplicationCommands {
 const checkCommands = { ACCEPT: 'ACCEPT', LISTED: 'MARK_LISTED', FORBIDDEN: 'AUTO_REJECT' } as const;
 
 /** A case is opened under the policy of the day of its first submission, and keeps it. */
-function submission(row: AccessApplicationEntity, actor: Actor, now: Date): Partial<AccessApplicationEntity> {
+function submission(row: AccessApplicationRow, actor: Actor, now: Date): Partial<AccessApplicationRow> {
   if (row.submittedAt !== null) return { submittedBy: actor.subject };
   const on = localDateOf(now);
   const { version } = policies.at({ jurisdiction: row.jurisdiction, on });
@@ -152,7 +152,7 @@ async function open(
   const view = policies.at({ jurisdiction: department.jurisdiction, on: localDateOf(now) });
   requireStep(actor, view, { step: 'SUBMISSION', place: department.jurisdiction });
   const number = await nextApplicationNumber(tx, department.jurisdiction, localDateOf(now).slice(0, 4));
-  const application: AccessApplicationEntity = {
+  const application: AccessApplicationRow = {
     ...blank,
     id: uuidv7(),
     number,

@@ -1,5 +1,5 @@
 // Decisions on an application: WA-06, WA-07, WA-10 to WA-13. The machine itself is life-cycle.domain.ts.
-import { localDateOf } from '@shequ/calendar';
+import { localDateOf, type LocalDate } from '@shequ/calendar';
 import {
   refusedBy,
   moveNotAllowed,
@@ -179,40 +179,38 @@ export function meansFollow(
   return { ...refusedBy('WA-13', { kind, code: 'NOTHING_FOLLOWS_TASK', message }), missing };
 }
 
-/** The clocks after a move made at `now`. */
+type Ticking = (clocks: Clocks, on: LocalDate, days: StepDays) => Clocks;
+
+/** Which clocks a move stops and starts. */
+const ticking: Readonly<Partial<Record<ApplicationCommand, Ticking>>> = {
+  SUBMIT: (clocks, on, days) => {
+    const path = pathStarted(ended(clocks, 'SUPPLEMENT', on), { on, workdays: days.path });
+    return started(path, 'FORMAL_CHECK', { on, workdays: days.formalCheck });
+  },
+  REQUIRE_SUPPLEMENT: (clocks, on, days) =>
+    started(allEnded(clocks, on), 'SUPPLEMENT', { on, workdays: days.supplement }),
+  ACCEPT: (clocks, on, days) =>
+    started(ended(clocks, 'FORMAL_CHECK', on), 'PRELIMINARY_REVIEW', { on, workdays: days.preliminary }),
+  // The opinions are part of the preliminary review's time, so that clock goes on.
+  PASS_PRELIMINARY: (clocks, on, days) =>
+    started(clocks, 'CONSULTATION', { on, workdays: days.consultation }),
+  CONCLUDE_CONSULTATION: (clocks, on, days) => {
+    const heard = ended(ended(clocks, 'CONSULTATION', on), 'PRELIMINARY_REVIEW', on);
+    return started(heard, 'JOINT_REVIEW', { on, workdays: days.jointMeeting });
+  },
+  CONCLUDE_JOINT_REVIEW: (clocks, on, days) =>
+    started(ended(clocks, 'JOINT_REVIEW', on), 'DECISION', { on, workdays: days.decision }),
+  RECONSIDER: (clocks, on, days) => started(clocks, 'JOINT_REVIEW', { on, workdays: days.jointMeeting }),
+};
+
+/** The clocks after a move made at `now`; a move that ends the review stops them all. */
 export function clocksAfter(
   clocks: Clocks,
   command: ApplicationCommand,
-  at: { now: Date; days: StepDays },
+  at: { readonly now: Date; readonly days: StepDays },
 ): Clocks {
-  const { now, days } = at;
-  const on = localDateOf(now);
-  switch (command) {
-    case 'SUBMIT': {
-      const path = pathStarted(ended(clocks, 'SUPPLEMENT', on), { on, workdays: days.path });
-      return started(path, 'FORMAL_CHECK', { on, workdays: days.formalCheck });
-    }
-    case 'REQUIRE_SUPPLEMENT':
-      return started(allEnded(clocks, on), 'SUPPLEMENT', { on, workdays: days.supplement });
-    case 'ACCEPT':
-      return started(ended(clocks, 'FORMAL_CHECK', on), 'PRELIMINARY_REVIEW', {
-        on,
-        workdays: days.preliminary,
-      });
-    case 'PASS_PRELIMINARY':
-      // The opinions are part of the preliminary review's time, so that clock goes on.
-      return started(clocks, 'CONSULTATION', { on, workdays: days.consultation });
-    case 'CONCLUDE_CONSULTATION': {
-      const heard = ended(ended(clocks, 'CONSULTATION', on), 'PRELIMINARY_REVIEW', on);
-      return started(heard, 'JOINT_REVIEW', { on, workdays: days.jointMeeting });
-    }
-    case 'CONCLUDE_JOINT_REVIEW':
-      return started(ended(clocks, 'JOINT_REVIEW', on), 'DECISION', { on, workdays: days.decision });
-    case 'RECONSIDER':
-      return started(clocks, 'JOINT_REVIEW', { on, workdays: days.jointMeeting });
-    default:
-      return allEnded(clocks, on);
-  }
+  const on = localDateOf(at.now);
+  return ticking[command]?.(clocks, on, at.days) ?? allEnded(clocks, on);
 }
 
 /** The day on which the newest running clock of the steps, and that of the whole path, are due. */

@@ -43,3 +43,8 @@ export class AccessApplicationEntity {
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
 }
+
+/** A row as plain data: what commands read and spread. */
+export type AccessApplicationRow = {
+  readonly [K in keyof AccessApplicationEntity]: AccessApplicationEntity[K];
+};

@@ -17,7 +17,7 @@ import { loadDepartment } from '../department/department.resolver.js';
 import { applicationCommands, applicationStates } from '../life-cycle/life-cycle.domain.js';
 import { clockViews, loadHistory } from '../life-cycle/life-cycle.view.js';
 import { pageArguments, pageOf, type Page } from '../page/page.js';
-import type { AccessApplicationEntity } from './access-application.entity.js';
+import type { AccessApplicationRow } from './access-application.entity.js';
 import { findApplications, listApplications } from './access-application.store.js';
 import { formFacts } from './facts.js';
 import { formProblems, type FormProblem } from './form-check.domain.js';
@@ -41,7 +41,7 @@ export class AccessApplicationResolver {
   accessApplication(
     @Args('id') id: string,
     @GraphContext() context: Context,
-  ): Promise<AccessApplicationEntity | null> {
+  ): Promise<AccessApplicationRow | null> {
     return this.load(context, id);
   }
 
@@ -49,7 +49,7 @@ export class AccessApplicationResolver {
   async accessApplications(
     @Args(parsed(listArguments)) page: z.infer<typeof listArguments>,
     @GraphContext() context: Context,
-  ): Promise<Page<AccessApplicationEntity>> {
+  ): Promise<Page<AccessApplicationRow>> {
     const rows = await listApplications(this.db.manager, sightOf(context.actor), page);
     return pageOf(rows, page.first, ({ id }) => id);
   }
@@ -58,21 +58,17 @@ export class AccessApplicationResolver {
   resolveReference(
     reference: { readonly id: string },
     context: Context,
-  ): Promise<AccessApplicationEntity | null> {
+  ): Promise<AccessApplicationRow | null> {
     return this.load(context, reference.id);
   }
 
   @ResolveField()
-  applicant(row: AccessApplicationEntity, _: unknown, context: Context) {
+  applicant(row: AccessApplicationRow, _: unknown, context: Context) {
     return loadDepartment(this.db, context, row.applicant);
   }
 
   @ResolveField()
-  async problems(
-    row: AccessApplicationEntity,
-    _: unknown,
-    context: Context,
-  ): Promise<readonly FormProblem[]> {
+  async problems(row: AccessApplicationRow, _: unknown, context: Context): Promise<readonly FormProblem[]> {
     if (!applicationCommands(row.state).includes('SUBMIT')) return [];
     const batch = async (ids: readonly string[]) => {
       const rows = [...(await findApplications(this.db.manager, sightOf(context.actor), ids)).values()];
@@ -83,46 +79,46 @@ export class AccessApplicationResolver {
   }
 
   @ResolveField()
-  allowedCommands(row: AccessApplicationEntity): readonly string[] {
+  allowedCommands(row: AccessApplicationRow): readonly string[] {
     return applicationCommands(row.state);
   }
 
   @ResolveField()
-  clocks(row: AccessApplicationEntity) {
+  clocks(row: AccessApplicationRow) {
     return clockViews(row.clocks, localDateOf(this.clock.now()));
   }
 
   @ResolveField()
-  async consultations(row: AccessApplicationEntity, _: unknown, context: Context) {
+  async consultations(row: AccessApplicationRow, _: unknown, context: Context) {
     const batch = (ids: readonly string[]) => consultationsOf(this.db.manager, ids);
     return (await loader(context, 'consultations', batch).load(row.id)) ?? [];
   }
 
   @ResolveField()
-  async votes(row: AccessApplicationEntity, _: unknown, context: Context) {
+  async votes(row: AccessApplicationRow, _: unknown, context: Context) {
     const batch = (ids: readonly string[]) => votesOf(this.db.manager, ids);
     return (await loader(context, 'votes', batch).load(row.id)) ?? [];
   }
 
   @ResolveField()
-  decision(row: AccessApplicationEntity) {
+  decision(row: AccessApplicationRow) {
     const { decision, decidedAt, decidedBy } = row;
     return decision === null ? null : { ...decision, decidedAt, decidedBy };
   }
 
   @ResolveField()
-  admission(row: AccessApplicationEntity, _: unknown, context: Context) {
+  admission(row: AccessApplicationRow, _: unknown, context: Context) {
     const batch = (ids: readonly string[]) =>
       admissionsOfApplications(this.db.manager, sightOf(context.actor), ids);
     return loader(context, 'admission of application', batch).load(row.id);
   }
 
   @ResolveField()
-  history(row: AccessApplicationEntity, _: unknown, context: Context) {
+  history(row: AccessApplicationRow, _: unknown, context: Context) {
     return loadHistory(this.db, context, { type: 'access-application', id: row.id });
   }
 
-  private load(context: Context, id: string): Promise<AccessApplicationEntity | null> {
+  private load(context: Context, id: string): Promise<AccessApplicationRow | null> {
     if (!z.uuid().safeParse(id).success) return Promise.resolve(null);
     const batch = (ids: readonly string[]) => findApplications(this.db.manager, sightOf(context.actor), ids);
     return loader(context, 'application', batch).load(id);

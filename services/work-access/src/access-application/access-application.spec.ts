@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { anActor } from '@shequ/testing';
-import { Story, completeForm, people, places, today, units } from '../life-cycle/story.scene.js';
+import { Story, completeForm, people, places, today, units } from '../life-cycle/story.contract.js';
 
 let story: Story;
 beforeAll(async () => {
@@ -128,9 +128,9 @@ describe('submission', () => {
       code: 'APPLICATION_INCOMPLETE',
       ruleId: 'WA-07',
     });
-    const { executingUnits: _, ...mandatory } = completeForm;
-    expect(pathsOf(answer)).toEqual(expect.arrayContaining(Object.keys(mandatory)));
-    expect(pathsOf(answer)).toHaveLength(Object.keys(mandatory).length);
+    const mandatory = Object.keys(completeForm).filter((part) => part !== 'executingUnits');
+    expect(pathsOf(answer)).toEqual(expect.arrayContaining(mandatory));
+    expect(pathsOf(answer)).toHaveLength(mandatory.length);
     const { accessApplication } = await story.read(
       people.health,
       'query ($id: ID!) { accessApplication(id: $id) { state clocks { step } history { command } } }',

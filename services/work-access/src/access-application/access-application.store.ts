@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { conflict } from '@shequ/graphql';
 import type { EntityManager } from 'typeorm';
 import type { Sight } from '../can.js';
-import { AccessApplicationEntity } from './access-application.entity.js';
+import { AccessApplicationEntity, type AccessApplicationRow } from './access-application.entity.js';
 import type { ApplicationState } from '../life-cycle/life-cycle.domain.js';
 
 const alias = 'a';
 
-export function lockApplication(tx: EntityManager, id: string): Promise<AccessApplicationEntity | null> {
+export function lockApplication(tx: EntityManager, id: string): Promise<AccessApplicationRow | null> {
   return tx.findOne(AccessApplicationEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
 }
 
@@ -20,16 +20,16 @@ export async function nextApplicationNumber(tx: EntityManager, place: string, ye
   return `SQ${place}-${year}-${String(row.n).padStart(6, '0')}`;
 }
 
-export async function insertApplication(tx: EntityManager, row: AccessApplicationEntity): Promise<void> {
+export async function insertApplication(tx: EntityManager, row: AccessApplicationRow): Promise<void> {
   await tx.insert(AccessApplicationEntity, { ...row });
 }
 
 /** Writes the row as it is in `next`. The row is locked, so exactly one row changes. @throws CONFLICT otherwise. */
 export async function saveApplication(
   tx: EntityManager,
-  row: AccessApplicationEntity,
-  next: Partial<AccessApplicationEntity>,
-): Promise<AccessApplicationEntity> {
+  row: AccessApplicationRow,
+  next: Partial<AccessApplicationRow>,
+): Promise<AccessApplicationRow> {
   const { id, version } = row;
   const changes = { ...next, version: version + 1 };
   const { affected } = await tx.update(AccessApplicationEntity, { id, version }, { ...changes });
@@ -57,7 +57,7 @@ export async function findApplications(
   manager: EntityManager,
   sight: Sight,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, AccessApplicationEntity>> {
+): Promise<ReadonlyMap<string, AccessApplicationRow>> {
   const rows = await seen(manager, sight)
     .andWhere('a.id = any(:ids)', { ids: [...ids] })
     .getMany();
@@ -69,7 +69,7 @@ export function listApplications(
   manager: EntityManager,
   sight: Sight,
   page: { readonly first: number; readonly after: string | null; readonly state: ApplicationState | null },
-): Promise<AccessApplicationEntity[]> {
+): Promise<AccessApplicationRow[]> {
   const query = seen(manager, sight)
     .orderBy('a.id', 'DESC')
     .take(page.first + 1);
@@ -83,7 +83,7 @@ export function lockOverdue(
   tx: EntityManager,
   state: ApplicationState,
   at: { readonly today: string; readonly limit: number },
-): Promise<AccessApplicationEntity[]> {
+): Promise<AccessApplicationRow[]> {
   return tx
     .createQueryBuilder(AccessApplicationEntity, alias)
     .where('a.state = :state and a.step_due_on < :today', { state, today: at.today })

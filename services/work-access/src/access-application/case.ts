@@ -4,14 +4,14 @@ import type { PolicyView } from '@shequ/policy';
 import type { EntityManager } from 'typeorm';
 import type { ApplicationCommand, ApplicationState } from '../life-cycle/life-cycle.domain.js';
 import { policies } from '../policies.js';
-import type { AccessApplicationEntity } from './access-application.entity.js';
+import type { AccessApplicationRow } from './access-application.entity.js';
 import { clocksAfter, decideMove, dueDays, type StepDays } from './access-application.domain.js';
 import { saveApplication } from './access-application.store.js';
 import type { MoveNotAllowed } from '../problem/refusal.domain.js';
 
 export interface ApplicationMoved {
   readonly kind: 'AccessApplicationMoved';
-  readonly application: AccessApplicationEntity;
+  readonly application: AccessApplicationRow;
   readonly command: string;
   readonly from: ApplicationState;
   readonly to: ApplicationState;
@@ -46,8 +46,8 @@ export function stepDays(view: PolicyView): StepDays {
 /** One move of a locked case: table, clocks, row and history together, or a refusal and nothing. */
 export async function moveCase(
   tx: EntityManager,
-  row: AccessApplicationEntity,
-  step: Act & { readonly command: ApplicationCommand; readonly changes?: Partial<AccessApplicationEntity> },
+  row: AccessApplicationRow,
+  step: Act & { readonly command: ApplicationCommand; readonly changes?: Partial<AccessApplicationRow> },
 ): Promise<ApplicationMoved | MoveNotAllowed> {
   const { command, now, changes = {} } = step;
   const to = decideMove(row.state, command);
@@ -63,7 +63,7 @@ export async function moveCase(
 /** Records a step that leaves the state as it is: an opinion, a vote, a change of the draft. */
 export async function noteStep(
   tx: EntityManager,
-  row: AccessApplicationEntity,
+  row: AccessApplicationRow,
   step: Act & { readonly command: string },
 ): Promise<ApplicationMoved> {
   await note(tx, row, { ...step, to: row.state });
@@ -73,7 +73,7 @@ export async function noteStep(
 
 async function note(
   tx: EntityManager,
-  row: AccessApplicationEntity,
+  row: AccessApplicationRow,
   step: Act & { readonly command: string; readonly to: ApplicationState },
 ): Promise<void> {
   const { actor, now, command, to, reason = null, detail = null, documentHash = null } = step;

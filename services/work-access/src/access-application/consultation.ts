@@ -4,7 +4,7 @@ import type { Chore, ServiceParts } from '@shequ/service';
 import type { EntityManager } from 'typeorm';
 import { refusedBy, type MoveNotAllowed, type RuleRefusal } from '../problem/refusal.domain.js';
 import { consulted } from './access-application.domain.js';
-import type { AccessApplicationEntity } from './access-application.entity.js';
+import type { AccessApplicationRow } from './access-application.entity.js';
 import { lockOverdue } from './access-application.store.js';
 import { moveCase, type Act, type ApplicationMoved } from './case.js';
 import { consultationsOf, insertConsultations } from './review.store.js';
@@ -14,14 +14,14 @@ export interface ConsultationOpen extends RuleRefusal<'AccessConsultationOpen'> 
   readonly dueOn: string;
 }
 
-async function silent(tx: EntityManager, row: AccessApplicationEntity): Promise<readonly string[]> {
+async function silent(tx: EntityManager, row: AccessApplicationRow): Promise<readonly string[]> {
   const heard = new Set(((await consultationsOf(tx, [row.id])).get(row.id) ?? []).map(({ code }) => code));
   return consulted(row.form.communityCodes ?? []).filter((code) => !heard.has(code));
 }
 
 export async function consultationOpen(
   tx: EntityManager,
-  row: AccessApplicationEntity,
+  row: AccessApplicationRow,
   dueOn: string,
 ): Promise<ConsultationOpen> {
   const missing = await silent(tx, row);
@@ -36,7 +36,7 @@ export async function consultationOpen(
 /** Silence is recorded as no opinion, never as consent; then the joint review begins. */
 export async function closeConsultation(
   tx: EntityManager,
-  row: AccessApplicationEntity,
+  row: AccessApplicationRow,
   act: Act,
 ): Promise<ApplicationMoved | MoveNotAllowed> {
   const moved = await moveCase(tx, row, { ...act, command: 'CONCLUDE_CONSULTATION' });

@@ -3,15 +3,15 @@ import type { EntityManager } from 'typeorm';
 import { knownCommunities } from '../community/community.store.js';
 import { findDepartments } from '../department/department.store.js';
 import { viewOf } from './case.js';
-import type { AccessApplicationEntity } from './access-application.entity.js';
+import type { AccessApplicationRow } from './access-application.entity.js';
 import type { FormFacts } from './form-check.domain.js';
 
 /** What the check of a form must know, in two statements for any number of forms. */
 export async function formFacts(
   manager: EntityManager,
-  rows: readonly AccessApplicationEntity[],
+  rows: readonly AccessApplicationRow[],
   now: Date,
-): Promise<(row: AccessApplicationEntity) => FormFacts> {
+): Promise<(row: AccessApplicationRow) => FormFacts> {
   const codes = rows.flatMap(({ form }) => form.communityCodes ?? []);
   const units = rows.flatMap(({ form }) => form.executingUnits ?? []);
   const communities = await knownCommunities(manager, [...new Set(codes)]);

@@ -4,7 +4,7 @@ import { completeForm as parsedForm } from './form.input.js';
 import { formInput } from './form.input.js';
 import { formProblems, mandatory, movesResponsibility, type FormFacts } from './form-check.domain.js';
 import { mergedForm, type AccessForm } from './form.domain.js';
-import { completeForm, places, units } from '../life-cycle/story.scene.js';
+import { completeForm, places, units } from '../life-cycle/story.contract.js';
 
 const facts: FormFacts = {
   today: '2026-03-02',

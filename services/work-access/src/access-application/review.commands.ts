@@ -28,7 +28,7 @@ import {
   type MeetingIncomplete,
   type NothingFollowsTask,
 } from './access-application.domain.js';
-import type { AccessApplicationEntity } from './access-application.entity.js';
+import type { AccessApplicationRow } from './access-application.entity.js';
 import type {
   ById,
   ConsultationInput,
@@ -146,7 +146,7 @@ export class ReviewCommands {
 
   private on<R>(
     id: string,
-    work: (tx: EntityManager, row: AccessApplicationEntity, now: Date) => Promise<Moved | R>,
+    work: (tx: EntityManager, row: AccessApplicationRow, now: Date) => Promise<Moved | R>,
   ): Promise<Moved | R> {
     const now = this.clock.now();
     return transaction(this.db, async (tx) => {
@@ -157,7 +157,7 @@ export class ReviewCommands {
 }
 
 /** Which of the consulted places the actor speaks for. @throws FORBIDDEN for any other. */
-function placeOf(actor: Actor, row: AccessApplicationEntity, input: ConsultationInput): string {
+function placeOf(actor: Actor, row: AccessApplicationRow, input: ConsultationInput): string {
   const asked = consulted(row.form.communityCodes ?? []);
   if (input.party === 'COMMUNITY') {
     const code = input.communityCode ?? '';
@@ -173,7 +173,7 @@ function placeOf(actor: Actor, row: AccessApplicationEntity, input: Consultation
 
 async function settle(
   tx: EntityManager,
-  row: AccessApplicationEntity,
+  row: AccessApplicationRow,
   made: Act & { readonly input: DecideInput; readonly clock: Clock },
 ): Promise<ApplicationMoved | MoveNotAllowed | NothingFollowsTask> {
   const { input, actor, now, clock } = made;

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Story, completeForm, people, places, today, units, type Result } from '../life-cycle/story.scene.js';
+import {
+  Story,
+  completeForm,
+  people,
+  places,
+  today,
+  units,
+  type Result,
+} from '../life-cycle/story.contract.js';
 
 let story: Story;
 beforeAll(async () => {

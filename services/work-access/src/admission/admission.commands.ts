@@ -13,7 +13,7 @@ import { ended, started } from '../life-cycle/clock.domain.js';
 import { admissionCommands, type AdmissionState } from '../life-cycle/life-cycle.domain.js';
 import { alreadyDone, moveNotAllowed, type AlreadyDone, type Refusal } from '../problem/refusal.domain.js';
 import { instalmentTooLarge, isFunded, type InstalmentTooLarge } from './admission.domain.js';
-import type { Agreement, AdmissionEntity } from './admission.entity.js';
+import type { Agreement, AdmissionRow } from './admission.entity.js';
 import type { AgreementInput, AuthorityInput, InstalmentInput } from './admission.input.js';
 import { insertInstalment } from './admission.store.js';
 import { moveAdmission, noteAdmission, onAdmission, type Moved } from './moves.js';
@@ -108,7 +108,7 @@ export class AdmissionCommands {
   }
 }
 
-function agreementOf(input: AgreementInput, today: string, row: AdmissionEntity): Agreement {
+function agreementOf(input: AgreementInput, today: string, row: AdmissionRow): Agreement {
   const { admissionId, signedOn, documentHash, ...terms } = input;
   const agreed = { ...terms, signedOn: signedOn ?? today };
   const { itemName, from, to, amountFen, authority, leadUnit } = row;

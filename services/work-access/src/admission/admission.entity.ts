@@ -71,3 +71,6 @@ export class AdmissionEntity {
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
 }
+
+/** A row as plain data: what commands read and spread. */
+export type AdmissionRow = { readonly [K in keyof AdmissionEntity]: AdmissionEntity[K] };

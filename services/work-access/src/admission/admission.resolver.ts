@@ -18,7 +18,7 @@ import { loadDepartment } from '../department/department.resolver.js';
 import { admissionCommands, admissionStates } from '../life-cycle/life-cycle.domain.js';
 import { clockViews, loadHistory } from '../life-cycle/life-cycle.view.js';
 import { pageArguments, pageOf, type Page } from '../page/page.js';
-import type { AdmissionEntity } from './admission.entity.js';
+import type { AdmissionRow } from './admission.entity.js';
 import { findAdmissions, findByNumber, instalmentsOf, listAdmissions } from './admission.store.js';
 import { paymentsOf, sharesOf } from './funding.domain.js';
 
@@ -43,7 +43,7 @@ export class AdmissionResolver {
   admission(
     @Args('reference') reference: string,
     @GraphContext() context: Context,
-  ): Promise<AdmissionEntity | null> {
+  ): Promise<AdmissionRow | null> {
     if (isId(reference)) return this.load(context, reference);
     return findByNumber(this.db.manager, sightOf(context.actor), reference);
   }
@@ -52,53 +52,53 @@ export class AdmissionResolver {
   async admissions(
     @Args(parsed(listArguments)) page: z.infer<typeof listArguments>,
     @GraphContext() context: Context,
-  ): Promise<Page<AdmissionEntity>> {
+  ): Promise<Page<AdmissionRow>> {
     const rows = await listAdmissions(this.db.manager, sightOf(context.actor), page);
     return pageOf(rows, page.first, ({ id }) => id);
   }
 
   @ResolveReference()
-  resolveReference(reference: { readonly id: string }, context: Context): Promise<AdmissionEntity | null> {
+  resolveReference(reference: { readonly id: string }, context: Context): Promise<AdmissionRow | null> {
     return isId(reference.id) ? this.load(context, reference.id) : Promise.resolve(null);
   }
 
   @ResolveField()
-  applicant(row: AdmissionEntity, _: unknown, context: Context) {
+  applicant(row: AdmissionRow, _: unknown, context: Context) {
     return loadDepartment(this.db, context, row.applicant);
   }
 
   @ResolveField()
-  executingUnits(row: AdmissionEntity, _: unknown, context: Context) {
+  executingUnits(row: AdmissionRow, _: unknown, context: Context) {
     return Promise.all(row.executingUnits.map((uscc) => loadDepartment(this.db, context, uscc)));
   }
 
   @ResolveField()
-  communities(row: AdmissionEntity): readonly { readonly code: string }[] {
+  communities(row: AdmissionRow): readonly { readonly code: string }[] {
     return row.communityCodes.map((code) => ({ code }));
   }
 
   @ResolveField()
-  remainingUnits(row: AdmissionEntity): number {
+  remainingUnits(row: AdmissionRow): number {
     return row.unitsTotal - row.drawnUnits;
   }
 
   @ResolveField()
-  remainingFen(row: AdmissionEntity): number {
+  remainingFen(row: AdmissionRow): number {
     return row.amountFen - row.drawnFen;
   }
 
   @ResolveField()
-  agreement(row: AdmissionEntity) {
+  agreement(row: AdmissionRow) {
     return row.agreement === null ? null : { ...row.agreement, liability: row.leadUnit };
   }
 
   @ResolveField()
-  notice(row: AdmissionEntity) {
+  notice(row: AdmissionRow) {
     return row.notice === null ? null : { ...row.notice, issuedAt: row.notifiedAt };
   }
 
   @ResolveField()
-  funding(row: AdmissionEntity, _: unknown, context: Context) {
+  funding(row: AdmissionRow, _: unknown, context: Context) {
     const view = viewOf(row);
     const { amountFen, receivedFen, firstInstalmentFen, noCostReason } = row;
     const { shares, note: sharesNote } = sharesOf(view, amountFen);
@@ -118,21 +118,21 @@ export class AdmissionResolver {
   }
 
   @ResolveField()
-  allowedCommands(row: AdmissionEntity): readonly string[] {
+  allowedCommands(row: AdmissionRow): readonly string[] {
     return admissionCommands(row.state);
   }
 
   @ResolveField()
-  clocks(row: AdmissionEntity) {
+  clocks(row: AdmissionRow) {
     return clockViews(row.clocks, localDateOf(this.clock.now()));
   }
 
   @ResolveField()
-  history(row: AdmissionEntity, _: unknown, context: Context) {
+  history(row: AdmissionRow, _: unknown, context: Context) {
     return loadHistory(this.db, context, { type: 'admission', id: row.id });
   }
 
-  private load(context: Context, id: string): Promise<AdmissionEntity | null> {
+  private load(context: Context, id: string): Promise<AdmissionRow | null> {
     const batch = (ids: readonly string[]) => findAdmissions(this.db.manager, sightOf(context.actor), ids);
     return loader(context, 'admission', batch).load(id);
   }

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { EntityManager } from 'typeorm';
 import type { Sight } from '../can.js';
 import type { AdmissionState } from '../life-cycle/life-cycle.domain.js';
-import { AdmissionEntity } from './admission.entity.js';
+import { AdmissionEntity, type AdmissionRow } from './admission.entity.js';
 
-export function lockAdmission(tx: EntityManager, id: string): Promise<AdmissionEntity | null> {
+export function lockAdmission(tx: EntityManager, id: string): Promise<AdmissionRow | null> {
   return tx.findOne(AdmissionEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
 }
 
@@ -15,18 +15,18 @@ export async function nextAdmissionNumber(tx: EntityManager, place: string, year
   return `ZR${place}-${year}-${String(row.n).padStart(6, '0')}`;
 }
 
-export async function insertAdmission(tx: EntityManager, row: AdmissionEntity): Promise<void> {
+export async function insertAdmission(tx: EntityManager, row: AdmissionRow): Promise<void> {
   await tx.insert(AdmissionEntity, { ...row });
 }
 
-type Change = Partial<Omit<AdmissionEntity, 'version' | 'drawnUnits' | 'drawnFen'>>;
+type Change = Partial<Omit<AdmissionRow, 'version' | 'drawnUnits' | 'drawnFen'>>;
 
 /** Writes what changed of a row that this transaction has locked. Draws and versions have their own statements. */
 export async function saveAdmission(
   tx: EntityManager,
-  row: AdmissionEntity,
+  row: AdmissionRow,
   changes: Change,
-): Promise<AdmissionEntity> {
+): Promise<AdmissionRow> {
   const { affected } = await tx.update(AdmissionEntity, { id: row.id, state: row.state }, { ...changes });
   assert.equal(affected, 1);
   return { ...row, ...changes };
@@ -81,7 +81,7 @@ export async function findAdmissions(
   manager: EntityManager,
   sight: Sight,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, AdmissionEntity>> {
+): Promise<ReadonlyMap<string, AdmissionRow>> {
   const rows = await seen(manager, sight)
     .andWhere('a.id = any(:ids)', { ids: [...ids] })
     .getMany();
@@ -92,7 +92,7 @@ export async function admissionsOfApplications(
   manager: EntityManager,
   sight: Sight,
   applicationIds: readonly string[],
-): Promise<ReadonlyMap<string, AdmissionEntity>> {
+): Promise<ReadonlyMap<string, AdmissionRow>> {
   const rows = await seen(manager, sight)
     .andWhere('a.application_id = any(:ids)', { ids: [...applicationIds] })
     .getMany();
@@ -103,7 +103,7 @@ export function findByNumber(
   manager: EntityManager,
   sight: Sight,
   number: string,
-): Promise<AdmissionEntity | null> {
+): Promise<AdmissionRow | null> {
   return seen(manager, sight).andWhere('a.number = :number', { number }).getOne();
 }
 
@@ -119,7 +119,7 @@ export function listAdmissions(
   manager: EntityManager,
   sight: Sight,
   page: AdmissionQuery,
-): Promise<AdmissionEntity[]> {
+): Promise<AdmissionRow[]> {
   const query = seen(manager, sight)
     .orderBy('a.id', 'DESC')
     .take(page.first + 1);
@@ -135,7 +135,7 @@ export async function admittedItemsOf(
   manager: EntityManager,
   codes: readonly string[],
   page: { readonly first: number; readonly after: string | null },
-): Promise<ReadonlyMap<string, readonly AdmissionEntity[]>> {
+): Promise<ReadonlyMap<string, readonly AdmissionRow[]>> {
   const keys: readonly { readonly code: string; readonly id: string }[] = await manager.query(
     `select c.code, i.id from unnest($1::text[]) as c (code)
      cross join lateral (
@@ -151,7 +151,7 @@ export async function admittedItemsOf(
     .where('a.id = any(:ids)', { ids: [...new Set(keys.map(({ id }) => id))] })
     .getMany();
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const items = new Map<string, AdmissionEntity[]>();
+  const items = new Map<string, AdmissionRow[]>();
   for (const { code, id } of keys) {
     const row = byId.get(id);
     if (row !== undefined) items.set(code, [...(items.get(code) ?? []), row]);

@@ -3,18 +3,18 @@ import { localDateOf } from '@shequ/calendar';
 import { record } from '@shequ/history';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import type { AccessApplicationEntity } from '../access-application/access-application.entity.js';
+import type { AccessApplicationRow } from '../access-application/access-application.entity.js';
 import { viewOf, type Act } from '../access-application/case.js';
 import { completeForm } from '../access-application/form.input.js';
 import { dueDays } from '../access-application/access-application.domain.js';
 import { started } from '../life-cycle/clock.domain.js';
-import type { AdmissionEntity } from './admission.entity.js';
+import type { AdmissionRow } from './admission.entity.js';
 import { insertAdmission, nextAdmissionNumber } from './admission.store.js';
 import { firstInstalment } from './funding.domain.js';
 import { publishAdmissions } from './publish.js';
 
 type Terms = Omit<
-  AdmissionEntity,
+  AdmissionRow,
   | keyof typeof fresh
   | 'id'
   | 'number'
@@ -26,7 +26,7 @@ type Terms = Omit<
 >;
 
 /** What the application asked for becomes what is admitted: nothing more and nothing less. */
-function termsOf(application: AccessApplicationEntity): Terms {
+function termsOf(application: AccessApplicationRow): Terms {
   const form = completeForm.parse(application.form);
   const { workload, money, leadUnit } = form;
   assert(leadUnit !== 'COMMUNITY', 'the form was checked: a community never leads');
@@ -63,7 +63,7 @@ function termsOf(application: AccessApplicationEntity): Terms {
 /** Opens the admission of a case that was just decided, and tells the others that it is pending. `at`: `registerTime`. */
 export async function admit(
   tx: EntityManager,
-  application: AccessApplicationEntity,
+  application: AccessApplicationRow,
   act: Act & { readonly at: Date },
 ): Promise<void> {
   const { actor, now, at } = act;
@@ -72,7 +72,7 @@ export async function admit(
   const terms = termsOf(application);
   const signing = started([], 'PUBLICATION', { on, workdays: view.get('clock.publicationWorkdays') });
   const clocks = started(signing, 'AGREEMENT', { on, workdays: view.get('clock.agreementWorkdays') });
-  const row: AdmissionEntity = {
+  const row: AdmissionRow = {
     ...fresh,
     ...terms,
     id: uuidv7(),

@@ -2,7 +2,7 @@ import { ResolveField, Resolver } from '@nestjs/graphql';
 import { loader, parsed, type Context } from '@shequ/graphql';
 import { DataSource } from 'typeorm';
 import { pageArguments, pageOf, type Page } from '../page/page.js';
-import type { AdmissionEntity } from './admission.entity.js';
+import type { AdmissionRow } from './admission.entity.js';
 import { admittedItemsOf } from './admission.store.js';
 
 const checked = parsed(pageArguments);
@@ -17,8 +17,8 @@ export class AdmittedItemsResolver {
     community: { readonly code: string },
     given: unknown,
     context: Context,
-  ): Promise<Page<AdmissionEntity>> {
-    const page = await checked.transform(given, { type: 'custom' });
+  ): Promise<Page<AdmissionRow>> {
+    const page = checked.transform(given, { type: 'custom' });
     const batch = (codes: readonly string[]) => admittedItemsOf(this.db.manager, codes, page);
     const name = `admitted items ${page.first} ${page.after ?? ''}`;
     const rows = (await loader(context, name, batch).load(community.code)) ?? [];

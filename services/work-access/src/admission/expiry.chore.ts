@@ -3,7 +3,7 @@ import { record } from '@shequ/history';
 import { append, transaction } from '@shequ/messaging';
 import type { Chore, ServiceParts } from '@shequ/service';
 import type { EntityManager } from 'typeorm';
-import { nextAdmissionState, type AdmissionState } from '../life-cycle/life-cycle.domain.js';
+import { admissionMoves, type AdmissionState } from '../life-cycle/life-cycle.domain.js';
 import { registerTime } from '../watermark/register-time.js';
 import { haltOpenTasks } from './moves.js';
 import { admissionFact, publishAdmissions } from './publish.js';
@@ -24,52 +24,58 @@ const dueNow = {
   LAPSE: `state in ('ADMITTED', 'ADMITTED_WITH_CONDITIONS', 'AGREEMENT_SIGNED') and step_due_on < $1`,
 } as const;
 type Ending = keyof typeof dueNow;
+const ends = { EXPIRE: admissionMoves.ACTIVE.EXPIRE, LAPSE: admissionMoves.ADMITTED.LAPSE } as const;
 
 const because: Readonly<Record<Ending, { readonly zh: string; readonly en: string }>> = {
   EXPIRE: { zh: '准入期限届满，不自动续期', en: 'the period is over; no renewal by itself' },
   LAPSE: { zh: '协议或首笔经费未按期落实', en: 'agreement or first instalment did not come in time' },
 };
 
-async function endOnes(tx: EntityManager, ending: Ending, parts: ServiceParts): Promise<number> {
-  const { clock } = parts;
-  const today = localDateOf(await clock.ofLaw(tx));
-  const due: readonly Due[] = await tx.query(
+async function lockDue(tx: EntityManager, ending: Ending, today: string): Promise<readonly Due[]> {
+  return tx.query(
     `select id, state, jurisdiction from admission where ${dueNow[ending]}
      order by id limit ${batchMax} for update skip locked`,
     [today],
   );
-  if (due.length === 0) return 0;
-  const at = await registerTime(tx, clock);
-  const ids = due.map(({ id }) => id);
-  const to = nextAdmissionState(due[0]?.state ?? 'ACTIVE', ending) ?? 'EXPIRED';
+}
+
+/** The authority that came with the item ends with it (WA-41). */
+async function setEnded(
+  tx: EntityManager,
+  due: readonly Due[],
+  ended: { ending: Ending; at: Date },
+): Promise<void> {
+  const { ending, at } = ended;
+  const to = ends[ending];
   await tx.query(
     `update admission set state = $2, step_due_on = null, authority_until = least(authority_until, to_date)
      where id = any($1::uuid[])`,
-    [ids, to],
+    [due.map(({ id }) => id), to],
   );
-  const { zh, en } = because[ending];
+  const step = { type: 'admission', at, actor, command: ending, to, reason: because[ending].zh };
   await record(
     tx,
-    due.map(({ id, state }) => ({
-      type: 'admission',
-      id,
-      at,
-      actor,
-      command: ending,
-      from: state,
-      to,
-      reason: zh,
-    })),
+    due.map(({ id, state: from }) => ({ ...step, id, from })),
   );
-  const places = new Map(due.map(({ id, jurisdiction }) => [id, jurisdiction]));
+}
+
+async function endOnes(tx: EntityManager, ending: Ending, { clock }: ServiceParts): Promise<number> {
+  const due = await lockDue(tx, ending, localDateOf(await clock.ofLaw(tx)));
+  if (due.length === 0) return 0;
+  const at = await registerTime(tx, clock);
+  await setEnded(tx, due, { ending, at });
+  const ids = due.map(({ id }) => id);
   const records = await publishAdmissions(tx, ids, at);
+  // What has lapsed was never in force: no task stands under it, and nothing has expired.
   if (ending === 'LAPSE') return due.length;
-  for (const id of ids) await haltOpenTasks(tx, id, { zh, en, actor, at });
+  for (const id of ids) await haltOpenTasks(tx, id, { ...because[ending], actor, at });
+  const places = new Map(due.map(({ id, jurisdiction }) => [id, jurisdiction]));
+  const reason = because[ending].zh;
   await append(
     tx,
     'work-access',
     records.map((one) =>
-      admissionFact('Expired', one, { jurisdiction: places.get(one.admissionId) ?? '', reason: zh }),
+      admissionFact('Expired', one, { jurisdiction: places.get(one.admissionId) ?? '', reason }),
     ),
   );
   return due.length;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Story, completeForm, people } from '../life-cycle/story.scene.js';
+import { Story, completeForm, people } from '../life-cycle/story.contract.js';
 
 const query = `query ($r: String!) { admission(reference: $r) { policyVersion funding {
   amountFen firstInstalmentFen receivedFen noCostReason shares { party percent fen } sharesNote { zh }

@@ -7,13 +7,13 @@ import { haltTasks } from '../community-task/close-tasks.js';
 import type { AdmissionCommand, AdmissionState } from '../life-cycle/life-cycle.domain.js';
 import { notFound, type MoveNotAllowed, type NotFound } from '../problem/refusal.domain.js';
 import { decideAdmissionMove } from './admission.domain.js';
-import type { AdmissionEntity } from './admission.entity.js';
+import type { AdmissionRow } from './admission.entity.js';
 import { lockAdmission, saveAdmission } from './admission.store.js';
 import { admissionFact, publishAdmissions } from './publish.js';
 
 export interface AdmissionMoved {
   readonly kind: 'AdmissionMoved';
-  readonly admission: AdmissionEntity;
+  readonly admission: AdmissionRow;
   readonly command: string;
   readonly from: AdmissionState;
   readonly to: AdmissionState;
@@ -27,7 +27,7 @@ type Changes = Parameters<typeof saveAdmission>[2];
 export function onAdmission<R>(
   { db, clock }: { readonly db: DataSource; readonly clock: Clock },
   id: string,
-  work: (tx: EntityManager, row: AdmissionEntity, now: Date) => Promise<R>,
+  work: (tx: EntityManager, row: AdmissionRow, now: Date) => Promise<R>,
 ): Promise<R | NotFound> {
   const now = clock.now();
   return transaction(db, async (tx) => {
@@ -39,7 +39,7 @@ export function onAdmission<R>(
 /** One move of a locked admission: table, row and history together, or a refusal and nothing. */
 export async function moveAdmission(
   tx: EntityManager,
-  row: AdmissionEntity,
+  row: AdmissionRow,
   step: Act & { readonly command: AdmissionCommand; readonly changes?: Changes },
 ): Promise<AdmissionMoved | MoveNotAllowed> {
   const to = decideAdmissionMove(row.state, step.command);
@@ -51,7 +51,7 @@ export async function moveAdmission(
 /** Records a step; it leaves the state as it is unless `changes` name another. */
 export async function noteAdmission(
   tx: EntityManager,
-  row: AdmissionEntity,
+  row: AdmissionRow,
   step: Act & { readonly command: string; readonly changes?: Changes },
 ): Promise<AdmissionMoved> {
   const { command, now, actor, changes = {}, reason = null, detail = null, documentHash = null } = step;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { workAccess, type Envelope } from '@shequ/contracts';
 import { transaction } from '@shequ/messaging';
 import { verifyChain } from '@shequ/history';
-import { Story, people, places, today, units } from '../life-cycle/story.scene.js';
+import { Story, people, places, today, units } from '../life-cycle/story.contract.js';
 import { registerTime } from '../watermark/register-time.js';
 import { publishAdmissions } from './publish.js';
 

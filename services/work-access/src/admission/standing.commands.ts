@@ -16,7 +16,7 @@ import {
   type NotReady,
   type PeriodOver,
 } from './admission.domain.js';
-import type { AdmissionEntity } from './admission.entity.js';
+import type { AdmissionRow } from './admission.entity.js';
 import type { ByAdmission, ExitInput, NoticeInput, ReasonInput } from './admission.input.js';
 import {
   announce,
@@ -119,7 +119,7 @@ export class StandingCommands {
 
   private async intoForce(
     tx: EntityManager,
-    row: AdmissionEntity,
+    row: AdmissionRow,
     step: {
       readonly actor: Actor;
       readonly now: Date;

@@ -6,13 +6,13 @@ import { Clock } from '@shequ/service';
 import { DataSource } from 'typeorm';
 import { requireRole } from '../can.js';
 import type { Refusal } from '../problem/refusal.domain.js';
-import type { DepartmentEntity } from './department.entity.js';
+import type { DepartmentRow } from './department.entity.js';
 import type { RegisterDepartment } from './department.input.js';
 import { findDepartments, insertDepartment } from './department.store.js';
 
 export type DepartmentRegistration =
-  | { readonly kind: 'AccessDepartmentRegistered'; readonly department: DepartmentEntity }
-  | (Refusal<'AccessDepartmentExists'> & { readonly department: DepartmentEntity });
+  | { readonly kind: 'AccessDepartmentRegistered'; readonly department: DepartmentRow }
+  | (Refusal<'AccessDepartmentExists'> & { readonly department: DepartmentRow });
 
 @Injectable()
 export class DepartmentCommands {
@@ -23,7 +23,7 @@ export class DepartmentCommands {
 
   register(actor: Actor, input: RegisterDepartment): Promise<DepartmentRegistration> {
     requireRole(actor, ['OFFICE_CLERK'], input.jurisdiction);
-    const department: DepartmentEntity = { ...input, registeredAt: this.clock.now() };
+    const department: DepartmentRow = { ...input, registeredAt: this.clock.now() };
     return transaction(this.db, async (tx) => {
       if (!(await insertDepartment(tx, department))) {
         const known = (await findDepartments(tx, [input.uscc])).get(input.uscc) ?? department;

@@ -12,3 +12,6 @@ export class DepartmentEntity {
   @Column('text') source!: DepartmentSource;
   @Column('timestamptz', { name: 'registered_at' }) registeredAt!: Date;
 }
+
+/** A row as plain data: what commands read and spread. */
+export type DepartmentRow = { readonly [K in keyof DepartmentEntity]: DepartmentEntity[K] };

@@ -3,7 +3,7 @@ import { loader, parsed, type Context } from '@shequ/graphql';
 import { DataSource } from 'typeorm';
 import { pageArguments, pageOf, type Page } from '../page/page.js';
 import { DepartmentCommands, type DepartmentRegistration } from './department.commands.js';
-import type { DepartmentEntity } from './department.entity.js';
+import type { DepartmentRow } from './department.entity.js';
 import { registerDepartmentInput, type RegisterDepartment } from './department.input.js';
 import { findDepartments, listDepartments } from './department.store.js';
 
@@ -12,7 +12,7 @@ export function loadDepartment(
   db: DataSource,
   context: Context,
   uscc: string,
-): Promise<DepartmentEntity | null> {
+): Promise<DepartmentRow | null> {
   return loader(context, 'department', (codes) => findDepartments(db.manager, codes)).load(uscc);
 }
 
@@ -24,14 +24,14 @@ export class DepartmentResolver {
   ) {}
 
   @Query()
-  department(@Args('uscc') uscc: string, @GraphContext() context: Context): Promise<DepartmentEntity | null> {
+  department(@Args('uscc') uscc: string, @GraphContext() context: Context): Promise<DepartmentRow | null> {
     return loadDepartment(this.db, context, uscc);
   }
 
   @Query()
   async departments(
     @Args(parsed(pageArguments)) page: { readonly first: number; readonly after: string | null },
-  ): Promise<Page<DepartmentEntity>> {
+  ): Promise<Page<DepartmentRow>> {
     return pageOf(await listDepartments(this.db.manager, page), page.first, ({ uscc }) => uscc);
   }
 
@@ -44,7 +44,7 @@ export class DepartmentResolver {
   }
 
   @ResolveReference()
-  resolveReference(reference: { readonly uscc: string }, context: Context): Promise<DepartmentEntity | null> {
+  resolveReference(reference: { readonly uscc: string }, context: Context): Promise<DepartmentRow | null> {
     return loadDepartment(this.db, context, reference.uscc);
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Story, people, units } from '../life-cycle/story.scene.js';
+import { Story, people, units } from '../life-cycle/story.contract.js';
 
 let story: Story;
 beforeAll(async () => {

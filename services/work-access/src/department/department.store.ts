@@ -1,10 +1,10 @@
 import { In, MoreThan, type EntityManager } from 'typeorm';
-import { DepartmentEntity } from './department.entity.js';
+import { DepartmentEntity, type DepartmentRow } from './department.entity.js';
 
 export async function findDepartments(
   manager: EntityManager,
   usccs: readonly string[],
-): Promise<ReadonlyMap<string, DepartmentEntity>> {
+): Promise<ReadonlyMap<string, DepartmentRow>> {
   const rows = await manager.findBy(DepartmentEntity, { uscc: In([...usccs]) });
   return new Map(rows.map((row) => [row.uscc, row]));
 }
@@ -13,13 +13,13 @@ export async function findDepartments(
 export function listDepartments(
   manager: EntityManager,
   page: { readonly first: number; readonly after: string | null },
-): Promise<DepartmentEntity[]> {
+): Promise<DepartmentRow[]> {
   const where = page.after === null ? {} : { uscc: MoreThan(page.after) };
   return manager.find(DepartmentEntity, { where, order: { uscc: 'asc' }, take: page.first + 1 });
 }
 
 /** False if the department was there already: of two who register it at once, one does. */
-export async function insertDepartment(tx: EntityManager, row: DepartmentEntity): Promise<boolean> {
+export async function insertDepartment(tx: EntityManager, row: DepartmentRow): Promise<boolean> {
   const rows: readonly unknown[] = await tx.query(
     `insert into department (uscc, name, jurisdiction, producer, source, registered_at)
      values ($1, $2, $3, $4, $5, $6) on conflict (uscc) do nothing returning uscc`,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { admissionStates, applicationStates } from './life-cycle.domain.js';
-import { Story } from './story.scene.js';
+import { Story } from './story.contract.js';
 
 let story: Story;
 beforeAll(async () => {
