@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dataSource } from '@shequ/database';
+import { dataSource, withClient } from '@shequ/database';
 import { testDatabase, type TestDatabase } from '@shequ/testing';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../migrations.js';
@@ -15,17 +15,18 @@ let db: DataSource;
 let dir: string;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'divisions-'));
-});
-afterAll(() => rm(dir, { recursive: true }));
-beforeEach(async () => {
-  await db?.destroy();
-  await database?.drop();
   database = await testDatabase({ name: 'civil-affairs', sources: migrations });
   db = await dataSource(database.url, [], { max: 3 }).initialize();
 });
+beforeEach(() =>
+  withClient(database.migratorUrl, (client) =>
+    client.query('truncate division_import, division, outbox, event_sequence, topic_state cascade'),
+  ),
+);
 afterAll(async () => {
   await db.destroy();
   await database.drop();
+  await rm(dir, { recursive: true });
 });
 
 const count = async (from: string): Promise<number> => {
