@@ -5,6 +5,7 @@ export default {
   globalTeardown: '<rootDir>/libs/testing/cluster-teardown.mjs',
   reporters: ['default', '<rootDir>/libs/testing/count-reporter.mjs'],
   testEnvironment: 'node',
+  testTimeout: 30_000,
   testMatch: ['<rootDir>/{gateway,services,libs,deploy,e2e}/**/src/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
