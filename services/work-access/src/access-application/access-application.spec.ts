@@ -5,7 +5,7 @@ import { Story, completeForm, people, places, today, units } from '../life-cycle
 let story: Story;
 beforeAll(async () => {
   story = await Story.begin();
-});
+}, 60_000);
 beforeEach(() => story.at(today));
 afterAll(() => story?.test.close());
 

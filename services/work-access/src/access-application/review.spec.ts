@@ -12,7 +12,7 @@ import {
 let story: Story;
 beforeAll(async () => {
   story = await Story.begin();
-});
+}, 60_000);
 beforeEach(() => story.at(today));
 afterAll(() => story?.test.close());
 

@@ -19,7 +19,7 @@ describe('where city and district share', () => {
   let story: Story;
   beforeAll(async () => {
     story = await Story.begin('330105');
-  });
+  }, 60_000);
   afterAll(() => story?.test.close());
 
   it('the shares are 50 : 50 by the policy pack and add up to the fen [S2-70] [WA-39]', async () => {
@@ -48,7 +48,7 @@ describe('where nobody sets a split', () => {
   let story: Story;
   beforeAll(async () => {
     story = await Story.begin();
-  });
+  }, 60_000);
   afterAll(() => story?.test.close());
 
   it('the answer is null with the reason, never a default [S2-70]', async () => {

@@ -9,7 +9,7 @@ import { publishAdmissions } from './publish.js';
 let story: Story;
 beforeAll(async () => {
   story = await Story.begin();
-});
+}, 60_000);
 beforeEach(() => story.at(today));
 afterAll(() => story?.test.close());
 

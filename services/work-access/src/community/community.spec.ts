@@ -4,7 +4,7 @@ import { Story, people, places } from '../life-cycle/story.contract.js';
 let story: Story;
 beforeAll(async () => {
   story = await Story.begin();
-});
+}, 60_000);
 afterAll(() => story?.test.close());
 
 const query = `query ($r: [_Any!]!, $first: Int!) { _entities(representations: $r) { ... on Community {

@@ -5,7 +5,7 @@ import { Story } from './story.contract.js';
 let story: Story;
 beforeAll(async () => {
   story = await Story.begin();
-});
+}, 60_000);
 afterAll(() => story?.test.close());
 
 describe('the states in the database', () => {
