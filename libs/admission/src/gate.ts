@@ -1,11 +1,5 @@
 import { localDateOf } from '@shequ/calendar';
-import {
-  admissionRecord,
-  deploymentDecisionRecord,
-  listEntryRecord,
-  type LeadUnit,
-  type LocalizedText,
-} from '@shequ/contracts';
+import type { LeadUnit, LocalizedText } from '@shequ/contracts';
 import { badInput } from '@shequ/graphql';
 import type { Actor } from '@shequ/identity';
 import { run } from '@shequ/messaging';
@@ -39,7 +33,8 @@ export interface Gate {
 }
 
 interface FactsRow {
-  readonly record: unknown;
+  /** Parsed by its contract when it arrived (`foldRecords`): only such records are in the table. */
+  readonly cited: CitedRecord | null;
   readonly as_of: Date | null;
   readonly parked: boolean;
   readonly unknown: readonly string[] | null;
@@ -49,12 +44,12 @@ interface FactsRow {
 const readFacts = {
   name: 'admission-facts',
   text: `
-select r.record, w.as_of, coalesce(p.parked, false) as parked, c.unknown
+select r.cited, w.as_of, coalesce(p.parked, false) as parked, c.unknown
 from (select min(at) as as_of from replica_watermark
       where epoch = (select max(epoch) from replica_watermark)) w
 cross join (select array_agg(t.code) as unknown from unnest($4::text[]) as t(code)
             where not exists (select from community_replica k where k.code = t.code and k.dispatch_target)) c
-left join lateral (select id, record from citation_replica
+left join lateral (select id, jsonb_build_object('kind', kind, 'record', record) as cited from citation_replica
                    where kind = $1 and (id = $2 or number = $3) order by id = $2 desc, epoch desc limit 1) r on true
 left join lateral (select true as parked from parked_key k
                    where k.released_at is null and k.topic = $5 and k.partitionkey = r.id limit 1) p on true`,
@@ -65,13 +60,6 @@ const topics = {
   LIST_ENTRY: 'work-access.list-entry.state',
   DEPLOYMENT_DECISION: 'work-access.deployment-decision.state',
 } as const;
-
-function citedRecord(kind: CitedRecord['kind'], record: unknown): CitedRecord | null {
-  if (record === null) return null;
-  if (kind === 'ADMISSION') return { kind, record: admissionRecord.parse(record) };
-  if (kind === 'LIST_ENTRY') return { kind, record: listEntryRecord.parse(record) };
-  return { kind, record: deploymentDecisionRecord.parse(record) };
-}
 
 async function decide(tx: EntityManager, request: TaskRequest): Promise<GateDecision> {
   const { citation, communityCodes, now, allowedAgeSeconds } = request;
@@ -88,8 +76,7 @@ async function decide(tx: EntityManager, request: TaskRequest): Promise<GateDeci
       'communityCodes',
       `不是可派发的社区 / no community that takes tasks: ${unknown.join(', ')}`,
     );
-  const cited = citation === null ? null : citedRecord(citation.kind, row?.record ?? null);
-  const facts = { cited, asOf: row?.as_of ?? null, parked: row?.parked ?? false };
+  const facts = { cited: row?.cited ?? null, asOf: row?.as_of ?? null, parked: row?.parked ?? false };
   return decideGateOne(facts, request, { now, today: localDateOf(now), allowedAgeSeconds });
 }
 

@@ -354,7 +354,6 @@ export type SecurityTaskRefused = Problem & WorkAccessProblem & {
   readonly routes: ReadonlyArray<LawfulRoute>;
 };
 
-/** The place that civil affairs owns; public security adds its grids and cases. */
 export type Community = {
   readonly __typename?: 'Community';
   readonly code: Scalars['ID']['output'];
@@ -364,14 +363,12 @@ export type Community = {
 };
 
 
-/** The place that civil affairs owns; public security adds its grids and cases. */
 export type CommunityGridsArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
-/** The place that civil affairs owns; public security adds its grids and cases. */
 export type CommunityOpenCasesArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['ID']['input']>;

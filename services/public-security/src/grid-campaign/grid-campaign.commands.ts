@@ -1,6 +1,5 @@
 import { admitTasks, replicaGate, requireFewCommunities, type Gate } from '@shequ/admission';
 import { badInput, forbidden } from '@shequ/graphql';
-import { record } from '@shequ/history';
 import type { Actor } from '@shequ/identity';
 import { transaction } from '@shequ/messaging';
 import { Clock } from '@shequ/service';
@@ -20,7 +19,8 @@ export class GridCampaignCommands {
   ) {}
 
   /**
-   * One task for each community, or a refusal and nothing else. A handful of statements for any number of communities.
+   * One task for each community, or a refusal and nothing else. Four statements for any number of communities; the row is
+   * the record of its own dispatch, since the service can change nothing of it but the state, and history begins there.
    * Another gate than the real one is passed by a bench alone.
    */
   dispatch(actor: Actor, input: DispatchGridCampaign, gate: Gate = replicaGate) {
@@ -54,11 +54,8 @@ export class GridCampaignCommands {
       };
       const made = { ...facts, gate: said, state: 'AWAITING_DECISION', year, actor: actor.subject } as const;
       const number = await insertCampaign(tx, made);
-      const step = { type: 'grid-campaign', id, at: now, actor: actor.subject, department };
-      await record(tx, [
-        { ...step, command: 'DISPATCH', to: made.state, detail: { citation, asOf, gate: said } },
-      ]);
-      return { kind: 'GridCampaignDispatched', campaign: { ...made, number } } as const;
+      const written = { ...made, number, tasks: answer.tasks };
+      return { kind: 'GridCampaignDispatched', campaign: written } as const;
     });
   }
 }

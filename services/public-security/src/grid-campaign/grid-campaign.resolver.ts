@@ -1,4 +1,4 @@
-import { findTasks, type DispatchedTask } from '@shequ/admission';
+import { findTasks, type DispatchedTask, type NewTask } from '@shequ/admission';
 import {
   Args,
   Context as GraphContext,
@@ -17,6 +17,12 @@ import { dispatchGridCampaignInput, type DispatchGridCampaign } from './grid-cam
 import { findCampaigns, listCampaigns, type CampaignRow } from './grid-campaign.store.js';
 
 const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+type FreshCampaign = CampaignRow & { readonly tasks: readonly NewTask[] };
+
+function freshTask({ units }: FreshCampaign, { taskId: id, communityCode }: NewTask) {
+  return { id, communityCode, community: { code: communityCode }, state: 'AWAITING_DECISION', units };
+}
 
 @Resolver('GridCampaign')
 export class GridCampaignResolver {
@@ -50,8 +56,10 @@ export class GridCampaignResolver {
     return this.load(reference.id, context);
   }
 
+  /** Those that were just written need no reading: whoever may dispatch sees them in every state. */
   @ResolveField()
-  async tasks(campaign: CampaignRow, _args: unknown, context: Context) {
+  async tasks(campaign: CampaignRow | FreshCampaign, _args: unknown, context: Context) {
+    if ('tasks' in campaign) return campaign.tasks.map((task) => freshTask(campaign, task));
     const { taskStates: states, jurisdiction: within } = reachOf(context.actor);
     const batch = async (subjectIds: readonly string[]) => {
       const tasks = await findTasks(this.db.manager, { subjectIds, states, within });
