@@ -2,7 +2,7 @@ import { both, element } from './dom.js';
 import { at, listAt, textAt } from './read.js';
 import type { Store } from './state.js';
 import { isText, text, type Text } from './text.js';
-import { grounds, placeNames, seats, states, wordFor } from './words.js';
+import { grounds, placeNames, seats, sources, states, wordFor } from './words.js';
 
 const yuan = (fen: unknown): string =>
   typeof fen === 'number'
@@ -135,9 +135,7 @@ function committeeCard(community: unknown): HTMLElement | null {
       ),
     ),
     ...explained.map((line) => small(both(line))),
-    source === null
-      ? null
-      : small(both(text('户数来源：', 'source of households:')), element('code', {}, ` ${source}`)),
+    source === null ? null : small(both(wordFor(sources, source))),
   );
 }
 

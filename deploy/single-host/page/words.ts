@@ -81,6 +81,11 @@ export const states: Words = {
   DISPATCHED: text('已派遣', 'dispatched'),
   ACCEPTED: text('已受理', 'accepted'),
   HANDLING: text('处置中', 'being handled'),
+  RETURNED: text('已退单', 'returned'),
+  EXTENDED: text('已延期', 'extended'),
+  SUPERVISED: text('督办中', 'supervised'),
+  REOPENED: text('重新处置', 'reopened'),
+  EVALUATED: text('已评价', 'evaluated'),
   FEEDBACK: text('已反馈', 'fed back'),
   CHECKED: text('已核查', 'checked'),
   OPEN: text('开放', 'open'),
@@ -89,6 +94,13 @@ export const states: Words = {
   ENDED: text('已结束', 'ended'),
   CANCELLED: text('已取消', 'cancelled'),
   PLANNED: text('已计划', 'planned'),
+};
+
+export const sources: Words = {
+  DEMO: text('户数为演示数据', 'households are made up for the demonstration'),
+  CENSUS: text('户数来自人口普查', 'households from the census'),
+  HOUSEHOLD_REGISTER: text('户数来自户籍', 'households from the register'),
+  FIELD_SURVEY: text('户数来自入户调查', 'households from a field survey'),
 };
 
 export const grounds: Words = {

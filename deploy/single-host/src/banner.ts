@@ -21,7 +21,7 @@ function command(address: string, subject: string, query: string): string {
 const desk =
   '{ community(code: "620201002002") { name desk(first: 5) { items { title { zh en } state department { name { en } } } } } }';
 const picture =
-  '{ community(code: "620201002002") { name committee { state } partyCommittee { seats } grids(first: 3) { items { code } } burden { items hours } } }';
+  '{ community(code: "620201002002") { name committee { termTo } partyCommittee { seats } grids(first: 3) { items { code } } burden { items hours } } }';
 const push =
   'mutation { dispatchGridCampaign(input: { title: { zh: "入户排查", en: "House-to-house check" } itemType: INSPECTION communityCodes: ["620201002002"] units: 1 dueOn: "2026-12-31" leadUnit: DEPARTMENT personalDataFields: [] }) { __typename ... on WorkAccessProblem { code ruleId message { zh en } routes } } }';
 

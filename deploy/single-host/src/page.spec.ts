@@ -11,6 +11,7 @@ import {
 import { at } from '../page/read.js';
 import { story } from '../page/story/story.js';
 import { days, filled, needed, taken, valueNames } from '../page/values.js';
+import { banner } from './banner.js';
 import { people } from './people.js';
 
 const supergraph = readFileSync(new URL('../../../gateway/supergraph.graphql', import.meta.url), 'utf8');
@@ -58,6 +59,28 @@ describe('the story on the page', () => {
     }
     expect(wrong).toEqual([]);
     expect(story.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+});
+
+describe('what a newcomer pastes', () => {
+  const errorsIn = (documents: readonly string[]) =>
+    documents.flatMap((document) => validate(schema, parse(document)).map(({ message }) => message));
+
+  it('from the start is answered', () => {
+    const printed = banner({ host: '127.0.0.1', port: 4000, seconds: 1 });
+    const bodies = [...printed.matchAll(/-d '(.+)'/g)].map(([, body]) => JSON.parse(body ?? '') as unknown);
+    const documents = bodies.map((body) => String(at(body, 'query')));
+    expect(documents).toHaveLength(3);
+    expect(errorsIn(documents)).toEqual([]);
+  });
+
+  it('from the README is answered', () => {
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    const documents = [...readme.matchAll(/```graphql\n([\s\S]*?)```/g)].map(
+      ([, document]) => document ?? '',
+    );
+    expect(documents).toHaveLength(2);
+    expect(errorsIn(documents)).toEqual([]);
   });
 });
 
