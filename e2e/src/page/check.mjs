@@ -1,12 +1,21 @@
-// The page at / in a real browser: node e2e/src/page/check.mjs http://localhost:4000/ [folder for screenshots]
-// Switches people, runs the ten steps in order and looks at what a person is shown. Ends with 1 when anything is wrong.
+// The page in a real browser: switches people, runs the ten steps in order and looks at what a person is shown.
+//   npm run build && node e2e/dist/page/check.mjs [--shots folder]            starts a system of its own, with fresh data
+//   node e2e/src/page/check.mjs --url http://localhost:4000/ [--shots folder]  takes one that runs
+// Ends with 1 when anything is wrong.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { parseArgs } from 'node:util';
 import { findBrowser, openPage } from './browser.mjs';
 import { expectations } from './expectations.mjs';
 
-const [address = 'http://localhost:4000/', shots] = process.argv.slice(2);
+const { url, shots } = parseArgs({
+  options: { url: { type: 'string' }, shots: { type: 'string' } },
+}).values;
+// Only the build knows the host: it is TypeScript.
+const host =
+  url === undefined ? await (await import('../host.js')).Host.start({ subgraphs: 'in-process' }) : null;
+const address = url ?? `${host.url}/`;
 const stepMs = 30_000;
 const wrong = [];
 
@@ -153,6 +162,10 @@ async function run() {
   await checkNarrowAndDark(executablePath);
 }
 
-await run();
+try {
+  await run();
+} finally {
+  await host?.stop();
+}
 process.stdout.write(wrong.length === 0 ? 'The page tells its story.\n' : `${wrong.length} faults.\n`);
 process.exitCode = wrong.length === 0 ? 0 : 1;
