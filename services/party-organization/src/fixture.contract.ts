@@ -18,6 +18,8 @@ const now = '2026-03-02T09:00:00+08:00';
 /** The service with three communities, on 2 March 2026. */
 export async function testParty(): Promise<TestService> {
   const test = await testService(partyOrganization);
+  // Nothing was sent before this service was there: its own database has no state of civil affairs.
+  test.transport.stateFrom('civil-affairs', test.service.db);
   test.clock.shiftTo(new Date(now));
   await test.publishAs(
     'civil-affairs',

@@ -2,7 +2,7 @@ import { historyMigrations } from '@shequ/history';
 import { messagingMigrations } from '@shequ/messaging';
 import type { ServiceDefinition, ServiceParts } from '@shequ/service';
 import { access } from './access.js';
-import { communitySubscription } from './community/community.consumer.js';
+import { communityChore, communitySubscription } from './community/community.consumer.js';
 import { FunctionalBranchCommands } from './functional-branch/functional-branch.commands.js';
 import {
   CommunityBranchesResolver,
@@ -21,9 +21,10 @@ import { CommunityUnitsResolver, ResidentUnitResolver } from './resident-unit/re
 const file = (path: string): URL => new URL(path, import.meta.url);
 const hour = 3_600_000;
 
-function chores({ db, clock }: ServiceParts) {
+function chores({ db, clock, transport }: ServiceParts) {
   const terms = new RegionalCommitteeCommands(db, clock);
-  return [{ name: 'party-terms', everyMs: hour, run: () => terms.runTerms() }];
+  const ending = { name: 'party-terms', everyMs: hour, run: () => terms.runTerms() };
+  return [communityChore({ db, transport }), ending];
 }
 
 /** Everything that makes the department of Party organisation what it is. */

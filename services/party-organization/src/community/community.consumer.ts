@@ -1,5 +1,5 @@
-import { civilAffairs, communityRecord } from '@shequ/contracts';
-import type { Subscription } from '@shequ/messaging';
+import { civilAffairs, communityRecord, type CommunityRecord } from '@shequ/contracts';
+import { transaction, type Subscription, type Transport } from '@shequ/messaging';
 import type { DataSource } from 'typeorm';
 import { keepCommunities } from './community.store.js';
 
@@ -16,4 +16,30 @@ export function communitySubscription(db: DataSource): Subscription {
         events.map((event) => communityRecord.parse(event.data)),
       ),
   };
+}
+
+const page = 500;
+const often = 1_000;
+
+/**
+ * Takes civil affairs' newest records once after each start: events that were sent before this service was there do not come
+ * again. One transaction, so that a start that breaks off leaves no part of it.
+ */
+export function communityChore(parts: { readonly db: DataSource; readonly transport: Transport }) {
+  let done = false;
+  const run = async (): Promise<void> => {
+    if (done) return;
+    await transaction(parts.db, async (tx) => {
+      let batch: CommunityRecord[] = [];
+      for await (const event of parts.transport.snapshot(civilAffairs.communityState.topic)) {
+        batch.push(communityRecord.parse(event.data));
+        if (batch.length < page) continue;
+        await keepCommunities(tx, batch);
+        batch = [];
+      }
+      await keepCommunities(tx, batch);
+    });
+    done = true;
+  };
+  return { name: 'party-communities', everyMs: often, run };
 }

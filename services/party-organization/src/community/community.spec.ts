@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { civilAffairs } from '@shequ/contracts';
-import { anActor, type TestService } from '@shequ/testing';
+import { append, messagingMigrations, transaction } from '@shequ/messaging';
+import { anActor, testDatabase, testService, type TestService } from '@shequ/testing';
+import { dataSource } from '@shequ/database';
+import { partyOrganization } from '../service.js';
 import { aCommittee, aUnit, street, testParty, xinhua } from '../fixture.contract.js';
 
 const codes = Array.from({ length: 100 }, (_, index) => `620201003${String(index + 1).padStart(3, '0')}`);
@@ -83,5 +86,30 @@ describe('the communities that this service extends', () => {
       residentUnits(first: 101) { next } } } }`;
     const { errors } = await test.ask(street, query, { r: [{ __typename: 'Community', code: xinhua }] });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', issues: [{ path: 'first' }] });
+  });
+
+  it('are fetched from civil affairs’ newest records where their events were sent before this service was there', async () => {
+    const civil = await testDatabase({ name: 'civil-affairs-spec', sources: [messagingMigrations] });
+    const db = await dataSource(civil.url, []).initialize();
+    const late = await testService(partyOrganization);
+    try {
+      await transaction(db, (tx) =>
+        append(
+          tx,
+          'civil-affairs',
+          codes.map((code) => record(code)),
+        ),
+      );
+      late.transport.stateFrom('civil-affairs', db);
+      await late.service.runChores();
+      const form = `mutation { formRegionalCommittee(input: { communityCode: "${codes[99]!}",
+        termFrom: "2026-03-02" }) { __typename } }`;
+      const { data } = await late.ask(anActor('STREET_OFFICER', { jurisdiction: '620201' }), form);
+      expect(data).toEqual({ formRegionalCommittee: { __typename: 'RegionalCommitteeChanged' } });
+    } finally {
+      await late.close();
+      await db.destroy();
+      await civil.drop();
+    }
   });
 });
