@@ -151,8 +151,8 @@ export const outside: Step = {
   number: 7,
   title: text('区域之外，期限之后', 'Outside the area, after the end'),
   will: text(
-    '同一份准入不能用于五一社区；去年已到期的准入也不能再用，到期不自动续期。',
-    'The same admission does not reach Wuyi community; and one that ended last year cannot be used again, since nothing renews itself.',
+    '同一份准入不能用于五一社区；另一份已到期的准入也不能再用，到期不自动续期。',
+    'The same admission does not reach Wuyi community; and one that has ended cannot be used again, since nothing renews itself.',
   ),
   calls: [
     {
@@ -171,6 +171,7 @@ export const outside: Step = {
       document: expired,
       variables: {},
       take: { expiredNumber: 'admissions.items.0.number' },
+      until: (data) => listAt(data, 'admissions.items').length > 0,
       done: (data) => {
         const number = textAt(data, 'admissions.items.0.number') ?? '';
         const end = textAt(data, 'admissions.items.0.to') ?? '';
