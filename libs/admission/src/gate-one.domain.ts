@@ -74,7 +74,6 @@ const refuse = (code: TaskRefusal['code'], zh?: string, en?: string): TaskRefusa
 function refuseForm(request: GateRequest): TaskRefusal | null {
   if (request.channel === 'NOTICE') return refuse('DIRECT_NOTICE');
   if (request.leadUnit === 'COMMUNITY') return refuse('COMMUNITY_AS_LEAD');
-  if (request.citation === null) return refuse('NOT_ADMITTED', '没有引用任何依据', 'nothing is cited');
   return null;
 }
 
@@ -237,8 +236,10 @@ function isStale(asOf: Date | null, { now, allowedAgeSeconds }: GateMoment): boo
 export function decideGateOne(facts: ReplicaFacts, request: GateRequest, moment: GateMoment): GateDecision {
   const { cited, asOf } = facts;
   const form = refuseForm(request);
-  if (form !== null || request.citation === null) {
-    return { kind: 'REFUSED', refusal: form ?? refuse('NOT_ADMITTED'), asOf };
+  if (form !== null) return { kind: 'REFUSED', refusal: form, asOf };
+  if (request.citation === null) {
+    const refusal = refuse('NOT_ADMITTED', '没有引用任何依据', 'nothing is cited');
+    return { kind: 'REFUSED', refusal, asOf };
   }
   if (cited === null) {
     const { kind, reference: id } = request.citation;
