@@ -17,7 +17,8 @@ export interface Databases {
   readonly cluster: Cluster;
   /** True if the real data and the demo have been loaded whole. */
   readonly isLoaded: boolean;
-  url(service: string): string;
+  /** App-role address of a service's database. */
+  readonly url: (service: string) => string;
   markLoaded(): void;
 }
 

@@ -7,7 +7,7 @@ import { ClusterError, MigrationError } from '@shequ/database';
 import { ShiftedClock } from '@shequ/service';
 import { banner } from './banner.js';
 import { config, dataDirOf, type HostConfig } from './config.js';
-import { openDatabases } from './databases.js';
+import { openDatabases, type Databases } from './databases.js';
 import { loadDemo } from './demo/load.js';
 import { mountIssuer } from './issuer.js';
 import { keysOf } from './keys.js';
@@ -39,6 +39,50 @@ function assertPortIsFree(port: number, host: string): Promise<void> {
   });
 }
 
+/** What clients may not see goes to standard error, under the id that they were given. */
+function logFault(id: string, error: unknown): void {
+  process.stderr.write(`${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}
+
+interface Parts {
+  readonly settings: HostConfig;
+  readonly dataDir: string;
+  readonly databases: Databases;
+  readonly progress: Progress;
+}
+
+/** Services and gateway over the databases; on the first start they load what everybody gets. */
+async function startLoaded({ settings, dataDir, databases, progress }: Parts): Promise<RunningSystem> {
+  progress.step('服务与网关', 'Services and gateway');
+  const names = services.map(({ name }) => name);
+  const keys = keysOf(join(dataDir, 'host'), names);
+  const clock = new ShiftedClock();
+  const system = await startSystem({
+    definitions: services,
+    databaseUrl: databases.url,
+    keys,
+    clock,
+    subgraphs: settings.SUBGRAPHS,
+    log: logFault,
+    onProblem: ({ where, name, error }) => {
+      logFault(`${where} ${name}`, error);
+    },
+    mount: (app) => {
+      mountIssuer(app, keys.privateKey);
+      mountPage(app);
+    },
+  });
+  if (databases.isLoaded) return system;
+  try {
+    await loadDemo(system, clock, progress);
+  } catch (error) {
+    await system.stop();
+    throw error;
+  }
+  databases.markLoaded();
+  return system;
+}
+
 async function run(settings: HostConfig, fresh: boolean): Promise<void> {
   const begun = performance.now();
   await assertPortIsFree(settings.PORT, settings.HOST);
@@ -51,32 +95,9 @@ async function run(settings: HostConfig, fresh: boolean): Promise<void> {
     await system?.stop();
     await databases.cluster.stop();
   };
+  stopOnSignals(stop);
   try {
-    progress.step('服务与网关', 'Services and gateway');
-    const keys = keysOf(
-      join(dataDir, 'host'),
-      services.map(({ name }) => name),
-    );
-    const clock = new ShiftedClock();
-    system = await startSystem({
-      definitions: services,
-      databaseUrl: databases.url,
-      keys,
-      clock,
-      subgraphs: settings.SUBGRAPHS,
-      log: logFault,
-      onProblem: ({ where, name, error }) => {
-        logFault(`${where} ${name}`, error);
-      },
-      mount: (app) => {
-        mountIssuer(app, keys.privateKey);
-        mountPage(app);
-      },
-    });
-    if (!databases.isLoaded) {
-      await loadDemo(system, clock, progress);
-      databases.markLoaded();
-    }
+    system = await startLoaded({ settings, dataDir, databases, progress });
     progress.finish();
     const port = await system.gateway.listen(settings.PORT, settings.HOST);
     process.stdout.write(banner({ host: settings.HOST, port, seconds: (performance.now() - begun) / 1000 }));
@@ -84,12 +105,6 @@ async function run(settings: HostConfig, fresh: boolean): Promise<void> {
     await stop();
     throw error;
   }
-  stopOnSignals(stop);
-}
-
-/** What clients may not see goes to standard error, under the id that they were given. */
-function logFault(id: string, error: unknown): void {
-  process.stderr.write(`${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }
 
 function stopOnSignals(stop: () => Promise<void>): void {

@@ -80,6 +80,25 @@ async function postTo(
   return { status: response.status, body: (await response.json()) as Answered };
 }
 
+/** Asks over HTTP; the service begins to listen with the first question. */
+function httpClient(service: RunningService, key: Uint8Array): TestService['askHttp'] {
+  let url: Promise<string> | null = null;
+  return async (actor, query, variables = {}) => {
+    url ??= service.listen(0);
+    return postTo(await url, JSON.stringify({ query, variables }), { actor, audience: service.name, key });
+  };
+}
+
+/** Publishes as a producer that the test plays, with envelopes like those of its outbox. */
+function publisher(transport: InProcessTransport): TestService['publishAs'] {
+  const sequence = new Sequence();
+  return async (producer, events) => {
+    const numbered = events.map((event) => envelopeOf(producer, event, sequence.next(producer, event.key)));
+    await transport.publish(producer, numbered);
+    return numbered;
+  };
+}
+
 /** Starts a service for one spec file. Call `close` in `afterAll`. */
 export async function testService(definition: ServiceDefinition): Promise<TestService> {
   const database = await testDatabase({ name: definition.name, sources: definition.migrations });
@@ -95,8 +114,7 @@ export async function testService(definition: ServiceDefinition): Promise<TestSe
   });
   transport.stateFrom(definition.name, service.db);
   await transport.start();
-  const sequence = new Sequence();
-  let url: Promise<string> | null = null;
+  const http = httpClient(service, key);
   return {
     service,
     clock,
@@ -105,21 +123,8 @@ export async function testService(definition: ServiceDefinition): Promise<TestSe
     migratorUrl: database.migratorUrl,
     ask: (actor, query, variables = {}) =>
       service.subgraph.execute({ query, variables: { ...variables } }, actor),
-    async askHttp(actor, query, variables = {}) {
-      url ??= service.listen(0);
-      return postTo(await url, JSON.stringify({ query, variables }), {
-        actor,
-        audience: definition.name,
-        key,
-      });
-    },
-    async publishAs(producer, events) {
-      const envelopes = events.map((event) =>
-        envelopeOf(producer, event, sequence.next(producer, event.key)),
-      );
-      await transport.publish(producer, envelopes);
-      return envelopes;
-    },
+    askHttp: http,
+    publishAs: publisher(transport),
     async settle() {
       while ((await service.relay.runOnce()) > 0);
     },
