@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { workAccess, type Envelope } from '@shequ/contracts';
+import { dispatched, workAccess, type Envelope } from '@shequ/contracts';
 import { transaction } from '@shequ/messaging';
 import { verifyChain } from '@shequ/history';
+import { uuidv7 } from 'uuidv7';
 import { Story, people, places, today, units } from '../life-cycle/story.contract.js';
 import { registerTime } from '../watermark/register-time.js';
 import { publishAdmissions } from './publish.js';
@@ -119,6 +120,61 @@ describe('what the others are told', () => {
       [...ids].sort().map((id) => [id, 2, 'PENDING']),
     );
     expect(await transaction(db, (tx) => publishAdmissions(tx, [], new Date(0)))).toEqual([]);
+  });
+});
+
+describe('what ends takes its open tasks along', () => {
+  const dispatchUnder = async (id: string): Promise<string> => {
+    const taskId = uuidv7();
+    const data = {
+      taskId,
+      department: units.publicSecurity,
+      communityCode: places.xinhua,
+      itemType: 'WORK_TASK',
+      title: { zh: '随访', en: 'Visits' },
+      channel: 'GRID_CAMPAIGN',
+      subjectId: 'campaign',
+      citation: { kind: 'ADMISSION', id, version: 2 },
+      gate: 'PASSED',
+      asOf: story.test.clock.now().toISOString(),
+      leadUnit: 'DEPARTMENT',
+      units: 10,
+      personalDataFields: [],
+      dueOn: null,
+    };
+    const { type } = dispatched('public-security');
+    const event = { type, key: taskId, jurisdiction: places.xinhua, data };
+    await story.test.publishAs('public-security', [event]);
+    return taskId;
+  };
+  const taskState = async (id: string): Promise<string> => {
+    const [row] = await story.test.service.db.query('select state from community_task where id = $1', [id]);
+    return row.state;
+  };
+  const left = async (r: string): Promise<number> => {
+    const query = 'query ($r: String!) { admission(reference: $r) { remainingUnits } }';
+    return (await story.read(people.clerk, query, { r })).admission.remainingUnits;
+  };
+
+  it('at suspension, at once, with volume and money given back [WA-18]', async () => {
+    const id = await story.active();
+    story.at('2026-04-20');
+    const task = await dispatchUnder(id);
+    expect([await taskState(task), await left(id)]).toEqual(['ADMITTED', 390]);
+    await suspend(id);
+    expect([await taskState(task), await left(id)]).toEqual(['HALTED', 400]);
+  });
+
+  it('at expiry: admitted on the last day, handed back at midnight, and the next day nothing new [WA-18]', async () => {
+    const id = await story.active();
+    story.at('2026-09-30T23:00:00+08:00');
+    const task = await dispatchUnder(id);
+    expect(await taskState(task)).toBe('ADMITTED');
+    story.at('2026-10-01T00:00:00+08:00');
+    // Before the chore has run the date alone refuses.
+    expect(await taskState(await dispatchUnder(id))).not.toBe('ADMITTED');
+    await story.test.service.runChores();
+    expect(await taskState(task)).toBe('HALTED');
   });
 });
 

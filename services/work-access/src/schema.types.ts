@@ -1,0 +1,1730 @@
+// Generated from the .graphql files: GENERATE=1 npm test -- generated
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  _FieldSet: { input: string; output: string; }
+  /** A moment, RFC 3339 with an offset. */
+  Instant: { input: Date; output: Date; }
+  /** A day in Asia/Shanghai, like 2026-01-31. */
+  LocalDate: { input: string; output: string; }
+  /** Money in fen (0.01 yuan): an integer from 0 to 2^53-1. */
+  Fen: { input: number; output: number; }
+};
+
+/** The same text in Chinese and English. */
+export type LocalizedText = {
+  readonly __typename?: 'LocalizedText';
+  readonly zh: Scalars['String']['output'];
+  readonly en: Scalars['String']['output'];
+};
+
+/** A refusal that a correct client can meet. code is stable. */
+export type Problem = {
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  readonly department?: Maybe<Department>;
+  readonly departments: AccessDepartmentPage;
+  readonly accessApplication?: Maybe<AccessApplication>;
+  readonly accessApplications: AccessApplicationPage;
+  /** By id, or by the number that people quote. */
+  readonly admission?: Maybe<Admission>;
+  readonly admissions: AccessAdmissionPage;
+  /** The statutory lists, each entry in the version that counts today. */
+  readonly accessListEntries: AccessListEntryPage;
+  /** By id, or by the number that people quote. */
+  readonly deploymentDecision?: Maybe<AccessDeploymentDecision>;
+  readonly deploymentDecisions: AccessDeploymentPage;
+  readonly communityTask?: Maybe<CommunityTask>;
+  /** The newest first. */
+  readonly communityTasks: AccessTaskPage;
+  /** The newest first. Departments see their own, officials those of their jurisdiction. */
+  readonly violations: AccessViolationPage;
+  readonly complaint?: Maybe<Complaint>;
+  /** The newest first. */
+  readonly complaints: AccessComplaintPage;
+};
+
+
+export type QueryDepartmentArgs = {
+  uscc: Scalars['ID']['input'];
+};
+
+
+export type QueryDepartmentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryAccessApplicationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAccessApplicationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<AccessApplicationState>;
+};
+
+
+export type QueryAdmissionArgs = {
+  reference: Scalars['String']['input'];
+};
+
+
+export type QueryAdmissionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<AccessAdmissionState>;
+  communityCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAccessListEntriesArgs = {
+  list?: InputMaybe<AccessList>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryDeploymentDecisionArgs = {
+  reference: Scalars['String']['input'];
+};
+
+
+export type QueryDeploymentDecisionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryCommunityTaskArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryCommunityTasksArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<CommunityTaskState>;
+  communityCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryViolationsArgs = {
+  department?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryComplaintArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryComplaintsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<AccessComplaintState>;
+};
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  readonly registerDepartment: RegisterDepartmentResult;
+  readonly draftAccessApplication: DraftAccessApplicationResult;
+  readonly submitAccessApplication: SubmitAccessApplicationResult;
+  readonly withdrawAccessApplication: WithdrawAccessApplicationResult;
+  /** The office's formal check. */
+  readonly checkAccessApplication: CheckAccessApplicationResult;
+  /** The preliminary review; opens the consultation of streets and communities. */
+  readonly reviewAccessApplication: ReviewAccessApplicationResult;
+  /** The last opinion opens the joint review. */
+  readonly recordAccessConsultation: RecordAccessConsultationResult;
+  /** After the time for opinions: silence is recorded as no opinion. */
+  readonly concludeAccessConsultation: ConcludeAccessConsultationResult;
+  readonly castAccessVote: CastAccessVoteResult;
+  readonly concludeJointReview: ConcludeJointReviewResult;
+  /** The head of the leading group decides; an admission follows. */
+  readonly decideAccessApplication: DecideAccessApplicationResult;
+  /** The office registers the agreement that both sides signed. */
+  readonly signAccessAgreement: SignAccessAgreementResult;
+  /** The applying department hands the authority over (权随责走). */
+  readonly delegateAuthority: DelegateAuthorityResult;
+  /** The treasurer confirms money that has arrived (费随事转). */
+  readonly recordInstalment: RecordInstalmentResult;
+  readonly issueAdmissionNotice: IssueAdmissionNoticeResult;
+  readonly publishAdmission: PublishAdmissionResult;
+  readonly activateAdmission: ActivateAdmissionResult;
+  readonly suspendAdmission: SuspendAdmissionResult;
+  readonly resumeAdmission: ResumeAdmissionResult;
+  readonly exitAdmission: ExitAdmissionResult;
+  /** The office puts the decision on the register; from then on tasks may cite it. */
+  readonly recordDeploymentDecision: RecordDeploymentDecisionResult;
+  /** Retro-filing: the department puts its application behind the decision. */
+  readonly fileDeploymentDecision: FileDeploymentDecisionResult;
+  /** The community's right: the reason is recorded, nothing adverse follows. */
+  readonly refuseCommunityTask: RefuseCommunityTaskResult;
+  readonly completeCommunityTask: CompleteCommunityTaskResult;
+  /** The office answers. Neither answer reaches back to the community: its refusal stands without adverse score. */
+  readonly decideComplaint: DecideComplaintResult;
+};
+
+
+export type MutationRegisterDepartmentArgs = {
+  input: RegisterDepartmentInput;
+};
+
+
+export type MutationDraftAccessApplicationArgs = {
+  input: DraftAccessApplicationInput;
+};
+
+
+export type MutationSubmitAccessApplicationArgs = {
+  input: SubmitAccessApplicationInput;
+};
+
+
+export type MutationWithdrawAccessApplicationArgs = {
+  input: WithdrawAccessApplicationInput;
+};
+
+
+export type MutationCheckAccessApplicationArgs = {
+  input: CheckAccessApplicationInput;
+};
+
+
+export type MutationReviewAccessApplicationArgs = {
+  input: ReviewAccessApplicationInput;
+};
+
+
+export type MutationRecordAccessConsultationArgs = {
+  input: RecordAccessConsultationInput;
+};
+
+
+export type MutationConcludeAccessConsultationArgs = {
+  input: ConcludeAccessConsultationInput;
+};
+
+
+export type MutationCastAccessVoteArgs = {
+  input: CastAccessVoteInput;
+};
+
+
+export type MutationConcludeJointReviewArgs = {
+  input: ConcludeJointReviewInput;
+};
+
+
+export type MutationDecideAccessApplicationArgs = {
+  input: DecideAccessApplicationInput;
+};
+
+
+export type MutationSignAccessAgreementArgs = {
+  input: SignAccessAgreementInput;
+};
+
+
+export type MutationDelegateAuthorityArgs = {
+  input: DelegateAuthorityInput;
+};
+
+
+export type MutationRecordInstalmentArgs = {
+  input: RecordInstalmentInput;
+};
+
+
+export type MutationIssueAdmissionNoticeArgs = {
+  input: IssueAdmissionNoticeInput;
+};
+
+
+export type MutationPublishAdmissionArgs = {
+  input: PublishAdmissionInput;
+};
+
+
+export type MutationActivateAdmissionArgs = {
+  input: ActivateAdmissionInput;
+};
+
+
+export type MutationSuspendAdmissionArgs = {
+  input: SuspendAdmissionInput;
+};
+
+
+export type MutationResumeAdmissionArgs = {
+  input: ResumeAdmissionInput;
+};
+
+
+export type MutationExitAdmissionArgs = {
+  input: ExitAdmissionInput;
+};
+
+
+export type MutationRecordDeploymentDecisionArgs = {
+  input: RecordDeploymentDecisionInput;
+};
+
+
+export type MutationFileDeploymentDecisionArgs = {
+  input: FileDeploymentDecisionInput;
+};
+
+
+export type MutationRefuseCommunityTaskArgs = {
+  input: RefuseCommunityTaskInput;
+};
+
+
+export type MutationCompleteCommunityTaskArgs = {
+  input: CompleteCommunityTaskInput;
+};
+
+
+export type MutationDecideComplaintArgs = {
+  input: DecideComplaintInput;
+};
+
+/** A refusal by the access rules: which rule and article refuse, and which lawful ways remain. */
+export type WorkAccessProblem = {
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  /** The rule, like WA-01. */
+  readonly ruleId: Scalars['String']['output'];
+  /** The legal text that the rule rests on. */
+  readonly article: LocalizedText;
+  /** Lawful ways that remain open. */
+  readonly routes: ReadonlyArray<LawfulRoute>;
+};
+
+export type LawfulRoute =
+  | 'APPLY_FOR_ADMISSION'
+  | 'CITE_ADMISSION'
+  | 'CITE_LIST_ENTRY'
+  | 'CITE_DEPLOYMENT_DECISION'
+  | 'PURCHASE_SERVICE'
+  | 'EXTEND_ADMISSION'
+  | 'WAIT_UNTIL_IN_FORCE'
+  | 'KEEP_WITHIN_DEPARTMENT'
+  | 'ISSUE_THROUGH_OFFICE';
+
+/** What a task stands on. */
+export type CitationKind =
+  | 'ADMISSION'
+  | 'LIST_ENTRY'
+  | 'DEPLOYMENT_DECISION';
+
+/** Where one task for one community stands. Before ADMITTED, people of the community do not see it. */
+export type CommunityTaskState =
+  | 'AWAITING_DECISION'
+  | 'ADMITTED'
+  | 'REFUSED'
+  | 'HANDED_BACK'
+  | 'HALTED'
+  | 'REFUSED_BY_COMMUNITY'
+  | 'COMPLETED';
+
+/** The 16 kinds of things that reach a community from outside. */
+export type AccessItemType =
+  | 'WORK_TASK'
+  | 'ORG_ESTABLISHMENT'
+  | 'PLAQUE'
+  | 'LEDGER'
+  | 'FORM_REPORT'
+  | 'ASSESSMENT'
+  | 'INSPECTION'
+  | 'TRAINING'
+  | 'SURVEY'
+  | 'CREATION_CAMPAIGN'
+  | 'CERTIFICATE'
+  | 'RESPONSIBILITY_LETTER'
+  | 'APP_OR_CHAT_GROUP'
+  | 'STAFF_POSTING'
+  | 'MECHANISM'
+  | 'MEETING';
+
+/** Who leads and answers for a task. A community never does (WA-05). */
+export type TaskLeadUnit =
+  | 'DEPARTMENT'
+  | 'STREET'
+  | 'COMMUNITY';
+
+/** Why a task may not reach a community. The codes are stable. */
+export type TaskRefusalCode =
+  | 'NOT_ADMITTED'
+  | 'NOT_ENTITLED'
+  | 'OUT_OF_SCOPE'
+  | 'OUT_OF_AREA'
+  | 'NOT_YET_IN_FORCE'
+  | 'EXPIRED'
+  | 'SUSPENDED'
+  | 'VOLUME_EXCEEDED'
+  | 'MONEY_EXCEEDED'
+  | 'COMMUNITY_AS_LEAD'
+  | 'NOT_A_CITATION'
+  | 'DIRECT_NOTICE'
+  | 'FORCED_ASSIGNMENT';
+
+export type CitationInput = {
+  readonly kind: CitationKind;
+  /** The id, or the number that people quote. */
+  readonly reference: Scalars['String']['input'];
+};
+
+export type TaskCitation = {
+  readonly __typename?: 'TaskCitation';
+  readonly kind: CitationKind;
+  readonly id: Scalars['ID']['output'];
+  /** The version that the citing service had seen; null when it had not seen it yet. */
+  readonly version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** The thing does not exist, or is not yours to see. */
+export type AccessNotFound = Problem & {
+  readonly __typename?: 'AccessNotFound';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+};
+
+/** A state can be left only by the moves that lead out of it: no step is skipped (WA-11). */
+export type AccessMoveNotAllowed = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessMoveNotAllowed';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly state: Scalars['String']['output'];
+  readonly allowedCommands: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** It was done before, and what was said stands. */
+export type AccessAlreadyDone = Problem & {
+  readonly __typename?: 'AccessAlreadyDone';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+};
+
+export type Community = {
+  readonly __typename?: 'Community';
+  readonly code: Scalars['ID']['output'];
+  /** Items that may reach this community, as published, the newest first. */
+  readonly admittedItems: AccessAdmissionPage;
+  /** Admitted tasks, the newest first; by default those that are open. */
+  readonly desk: AccessTaskPage;
+  /** Of a month like 2026-03, by default the present one. */
+  readonly burden: AccessBurden;
+};
+
+
+export type CommunityAdmittedItemsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type CommunityDeskArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  states?: InputMaybe<ReadonlyArray<CommunityTaskState>>;
+};
+
+
+export type CommunityBurdenArgs = {
+  month?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One step in the append-only history; hash binds it to all steps before it (WA-45). */
+export type AccessHistoryEntry = {
+  readonly __typename?: 'AccessHistoryEntry';
+  readonly seq: Scalars['Int']['output'];
+  readonly at: Scalars['Instant']['output'];
+  readonly actor: Scalars['String']['output'];
+  readonly department?: Maybe<Scalars['String']['output']>;
+  readonly command: Scalars['String']['output'];
+  readonly from?: Maybe<Scalars['String']['output']>;
+  readonly to: Scalars['String']['output'];
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  readonly documentHash?: Maybe<Scalars['String']['output']>;
+  readonly prevHash: Scalars['String']['output'];
+  readonly hash: Scalars['String']['output'];
+};
+
+export type AccessClockStep =
+  | 'FORMAL_CHECK'
+  | 'SUPPLEMENT'
+  | 'PRELIMINARY_REVIEW'
+  | 'CONSULTATION'
+  | 'JOINT_REVIEW'
+  | 'DECISION'
+  | 'PATH'
+  | 'AGREEMENT'
+  | 'FUNDING'
+  | 'PUBLICATION'
+  | 'EXIT';
+
+/** A time limit that explains itself: from when, how many working days, which days do not count and why. */
+export type AccessClock = {
+  readonly __typename?: 'AccessClock';
+  readonly step: AccessClockStep;
+  readonly startedOn: Scalars['LocalDate']['output'];
+  readonly workdays: Scalars['Int']['output'];
+  readonly dueOn: Scalars['LocalDate']['output'];
+  readonly endedOn?: Maybe<Scalars['LocalDate']['output']>;
+  /** True once the last day has passed without the step. Nothing is ever deemed approved. */
+  readonly overdue: Scalars['Boolean']['output'];
+  readonly skipped: ReadonlyArray<AccessSkippedDay>;
+  /** Weekend days that count because a State Council notice makes them working days. */
+  readonly madeUp: ReadonlyArray<Scalars['LocalDate']['output']>;
+  /** True while the notice for a year on the way is not out yet. */
+  readonly provisional: Scalars['Boolean']['output'];
+  readonly explanation: LocalizedText;
+};
+
+export type AccessSkippedDay = {
+  readonly __typename?: 'AccessSkippedDay';
+  readonly date: Scalars['LocalDate']['output'];
+  readonly reason: LocalizedText;
+};
+
+export type AccessDepartmentSource =
+  /** Made up for the demonstration. */
+  | 'DEMO'
+  | 'IMPORT'
+  | 'REGISTERED';
+
+/** A government department, by its unified social credit code. */
+export type Department = {
+  readonly __typename?: 'Department';
+  readonly uscc: Scalars['ID']['output'];
+  readonly name: LocalizedText;
+  readonly jurisdiction: Scalars['String']['output'];
+  /** The authenticated producer of messages that may speak for it, if any. */
+  readonly producer?: Maybe<Scalars['String']['output']>;
+  readonly source: AccessDepartmentSource;
+};
+
+export type AccessDepartmentPage = {
+  readonly __typename?: 'AccessDepartmentPage';
+  readonly items: ReadonlyArray<Department>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type RegisterDepartmentInput = {
+  readonly uscc: Scalars['String']['input'];
+  readonly name: AccessTextInput;
+  readonly jurisdiction: Scalars['String']['input'];
+  readonly producer?: InputMaybe<Scalars['String']['input']>;
+  readonly source?: InputMaybe<AccessDepartmentSource>;
+};
+
+export type AccessTextInput = {
+  readonly zh: Scalars['String']['input'];
+  readonly en: Scalars['String']['input'];
+};
+
+export type AccessDepartmentRegistered = {
+  readonly __typename?: 'AccessDepartmentRegistered';
+  readonly department: Department;
+};
+
+export type AccessDepartmentExists = Problem & {
+  readonly __typename?: 'AccessDepartmentExists';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly department: Department;
+};
+
+export type RegisterDepartmentResult = AccessDepartmentRegistered | AccessDepartmentExists;
+
+export type AccessLevel =
+  | 'COUNTY'
+  | 'CITY'
+  | 'PROVINCE'
+  | 'NATIONAL';
+
+export type AccessResponsibilityMode =
+  | 'OWN_DUTY'
+  | 'STATUTORY_ASSIST'
+  /** Entrusted management (委托管理): with authority and money. */
+  | 'ENTRUSTED'
+  | 'PURCHASED'
+  | 'FORBIDDEN';
+
+export type AccessCommunityRole =
+  | 'ASSISTING'
+  | 'RESPONSIBLE';
+
+export type AccessDuration =
+  | 'LONG_TERM'
+  | 'PHASED'
+  | 'TEMPORARY'
+  | 'EMERGENCY';
+
+export type AccessAuthorityKind =
+  | 'MANAGEMENT'
+  | 'PERSONNEL'
+  | 'ASSETS'
+  | 'FUNDS'
+  | 'DATA_ACCESS';
+
+export type AccessSupportKind =
+  | 'PEOPLE'
+  | 'MATERIAL'
+  | 'TECHNIQUE'
+  | 'TRAINING';
+
+/** The application form; a draft may lack any part. */
+export type AccessForm = {
+  readonly __typename?: 'AccessForm';
+  readonly contact?: Maybe<AccessContact>;
+  readonly level?: Maybe<AccessLevel>;
+  readonly itemName?: Maybe<LocalizedText>;
+  readonly itemType?: Maybe<AccessItemType>;
+  /** What is applied for (申请事项). */
+  readonly matter?: Maybe<Scalars['String']['output']>;
+  readonly legalBases?: Maybe<ReadonlyArray<AccessLegalBasis>>;
+  /** Is it the department's own statutory duty (本部门法定职责)? */
+  readonly ownStatutoryDuty?: Maybe<Scalars['Boolean']['output']>;
+  /** Special explanation of necessity (专项说明). */
+  readonly necessity?: Maybe<Scalars['String']['output']>;
+  /** Why neither department, market nor social organisation can do it. */
+  readonly alternatives?: Maybe<Scalars['String']['output']>;
+  readonly responsibilityMode?: Maybe<AccessResponsibilityMode>;
+  readonly leadUnit?: Maybe<TaskLeadUnit>;
+  readonly communityRole?: Maybe<AccessCommunityRole>;
+  /** Units that may dispatch under the admission beside the applicant, by USCC. */
+  readonly executingUnits?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly duration?: Maybe<AccessDuration>;
+  readonly from?: Maybe<Scalars['LocalDate']['output']>;
+  readonly to?: Maybe<Scalars['LocalDate']['output']>;
+  readonly timeLimit?: Maybe<Scalars['String']['output']>;
+  readonly communityCodes?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly peopleServed?: Maybe<Scalars['Int']['output']>;
+  readonly workload?: Maybe<AccessWorkload>;
+  readonly authority?: Maybe<ReadonlyArray<AccessAuthority>>;
+  readonly money?: Maybe<AccessMoney>;
+  readonly support?: Maybe<ReadonlyArray<AccessSupport>>;
+  readonly standards?: Maybe<AccessStandards>;
+  /** An empty list says that no personal data are needed. */
+  readonly personalData?: Maybe<ReadonlyArray<AccessPersonalData>>;
+  /** Privacy impact assessment. */
+  readonly piaReference?: Maybe<Scalars['String']['output']>;
+  /** Ledgers, forms, apps, plaques that come with it; each needs its own admission. */
+  readonly implied?: Maybe<ReadonlyArray<AccessImpliedItem>>;
+  readonly exit?: Maybe<AccessExitTerms>;
+  readonly attachments?: Maybe<ReadonlyArray<AccessAttachment>>;
+  /** Post of the signatory, no name. */
+  readonly signatory?: Maybe<Scalars['String']['output']>;
+  readonly signedOn?: Maybe<Scalars['LocalDate']['output']>;
+  readonly sealed?: Maybe<Scalars['Boolean']['output']>;
+};
+
+export type AccessContact = {
+  readonly __typename?: 'AccessContact';
+  readonly office: Scalars['String']['output'];
+  readonly phone: Scalars['String']['output'];
+};
+
+export type AccessLegalBasis = {
+  readonly __typename?: 'AccessLegalBasis';
+  readonly instrument: Scalars['String']['output'];
+  readonly documentNumber?: Maybe<Scalars['String']['output']>;
+  readonly article?: Maybe<Scalars['String']['output']>;
+  readonly issuingLevel: AccessLevel;
+  readonly validFrom?: Maybe<Scalars['LocalDate']['output']>;
+  readonly validTo?: Maybe<Scalars['LocalDate']['output']>;
+};
+
+export type AccessWorkload = {
+  readonly __typename?: 'AccessWorkload';
+  readonly frequency: Scalars['String']['output'];
+  readonly hoursPerMonth: Scalars['Int']['output'];
+  readonly casesPerYear: Scalars['Int']['output'];
+  readonly staffNeeded: Scalars['Int']['output'];
+  /** What is counted, like visits. */
+  readonly unit: LocalizedText;
+  readonly unitsTotal: Scalars['Int']['output'];
+  readonly unitsPerMonth?: Maybe<Scalars['Int']['output']>;
+  readonly minutesPerUnit: Scalars['Int']['output'];
+};
+
+export type AccessAuthority = {
+  readonly __typename?: 'AccessAuthority';
+  readonly kind: AccessAuthorityKind;
+  readonly scope: Scalars['String']['output'];
+};
+
+export type AccessMoney = {
+  readonly __typename?: 'AccessMoney';
+  /** unitsTotal × rateFen + facilityCompensationFen. The payment schedule is the policy pack's. */
+  readonly amountFen: Scalars['Fen']['output'];
+  readonly rateFen: Scalars['Fen']['output'];
+  readonly calculation: Scalars['String']['output'];
+  readonly budgetLine: Scalars['String']['output'];
+  readonly facilityCompensationFen: Scalars['Fen']['output'];
+  /** If nothing is paid: why the item costs the community nothing. */
+  readonly noCostReason?: Maybe<Scalars['String']['output']>;
+};
+
+export type AccessSupport = {
+  readonly __typename?: 'AccessSupport';
+  readonly kind: AccessSupportKind;
+  readonly description: Scalars['String']['output'];
+};
+
+export type AccessStandards = {
+  readonly __typename?: 'AccessStandards';
+  readonly requirements: Scalars['String']['output'];
+  readonly process: Scalars['String']['output'];
+  readonly acceptance: Scalars['String']['output'];
+};
+
+export type AccessPersonalData = {
+  readonly __typename?: 'AccessPersonalData';
+  readonly field: Scalars['String']['output'];
+  readonly sensitive: Scalars['Boolean']['output'];
+  readonly purpose: Scalars['String']['output'];
+  readonly retentionDays: Scalars['Int']['output'];
+  readonly recipient: Scalars['String']['output'];
+};
+
+export type AccessImpliedItem = {
+  readonly __typename?: 'AccessImpliedItem';
+  readonly itemType: AccessItemType;
+  readonly name: Scalars['String']['output'];
+  readonly admission?: Maybe<Scalars['String']['output']>;
+};
+
+export type AccessExitTerms = {
+  readonly __typename?: 'AccessExitTerms';
+  readonly condition: Scalars['String']['output'];
+  readonly settlement: Scalars['String']['output'];
+};
+
+export type AccessAttachment = {
+  readonly __typename?: 'AccessAttachment';
+  readonly name: Scalars['String']['output'];
+  /** SM3 of the file, in hex. */
+  readonly sm3: Scalars['String']['output'];
+};
+
+export type AccessFormInput = {
+  readonly contact?: InputMaybe<AccessContactInput>;
+  readonly level?: InputMaybe<AccessLevel>;
+  readonly itemName?: InputMaybe<AccessTextInput>;
+  readonly itemType?: InputMaybe<AccessItemType>;
+  readonly matter?: InputMaybe<Scalars['String']['input']>;
+  readonly legalBases?: InputMaybe<ReadonlyArray<AccessLegalBasisInput>>;
+  readonly ownStatutoryDuty?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly necessity?: InputMaybe<Scalars['String']['input']>;
+  readonly alternatives?: InputMaybe<Scalars['String']['input']>;
+  readonly responsibilityMode?: InputMaybe<AccessResponsibilityMode>;
+  readonly leadUnit?: InputMaybe<TaskLeadUnit>;
+  readonly communityRole?: InputMaybe<AccessCommunityRole>;
+  readonly executingUnits?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly duration?: InputMaybe<AccessDuration>;
+  readonly from?: InputMaybe<Scalars['LocalDate']['input']>;
+  readonly to?: InputMaybe<Scalars['LocalDate']['input']>;
+  readonly timeLimit?: InputMaybe<Scalars['String']['input']>;
+  readonly communityCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly peopleServed?: InputMaybe<Scalars['Int']['input']>;
+  readonly workload?: InputMaybe<AccessWorkloadInput>;
+  readonly authority?: InputMaybe<ReadonlyArray<AccessAuthorityInput>>;
+  readonly money?: InputMaybe<AccessMoneyInput>;
+  readonly support?: InputMaybe<ReadonlyArray<AccessSupportInput>>;
+  readonly standards?: InputMaybe<AccessStandardsInput>;
+  readonly personalData?: InputMaybe<ReadonlyArray<AccessPersonalDataInput>>;
+  readonly piaReference?: InputMaybe<Scalars['String']['input']>;
+  readonly implied?: InputMaybe<ReadonlyArray<AccessImpliedItemInput>>;
+  readonly exit?: InputMaybe<AccessExitTermsInput>;
+  readonly attachments?: InputMaybe<ReadonlyArray<AccessAttachmentInput>>;
+  readonly signatory?: InputMaybe<Scalars['String']['input']>;
+  readonly signedOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  readonly sealed?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type AccessContactInput = {
+  readonly office: Scalars['String']['input'];
+  readonly phone: Scalars['String']['input'];
+};
+
+export type AccessLegalBasisInput = {
+  readonly instrument: Scalars['String']['input'];
+  readonly documentNumber?: InputMaybe<Scalars['String']['input']>;
+  readonly article?: InputMaybe<Scalars['String']['input']>;
+  readonly issuingLevel: AccessLevel;
+  readonly validFrom?: InputMaybe<Scalars['LocalDate']['input']>;
+  readonly validTo?: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+export type AccessWorkloadInput = {
+  readonly frequency: Scalars['String']['input'];
+  readonly hoursPerMonth: Scalars['Int']['input'];
+  readonly casesPerYear: Scalars['Int']['input'];
+  readonly staffNeeded: Scalars['Int']['input'];
+  readonly unit: AccessTextInput;
+  readonly unitsTotal: Scalars['Int']['input'];
+  readonly unitsPerMonth?: InputMaybe<Scalars['Int']['input']>;
+  readonly minutesPerUnit: Scalars['Int']['input'];
+};
+
+export type AccessAuthorityInput = {
+  readonly kind: AccessAuthorityKind;
+  readonly scope: Scalars['String']['input'];
+};
+
+export type AccessMoneyInput = {
+  readonly amountFen: Scalars['Fen']['input'];
+  readonly rateFen: Scalars['Fen']['input'];
+  readonly calculation: Scalars['String']['input'];
+  readonly budgetLine: Scalars['String']['input'];
+  readonly facilityCompensationFen?: InputMaybe<Scalars['Fen']['input']>;
+  readonly noCostReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AccessSupportInput = {
+  readonly kind: AccessSupportKind;
+  readonly description: Scalars['String']['input'];
+};
+
+export type AccessStandardsInput = {
+  readonly requirements: Scalars['String']['input'];
+  readonly process: Scalars['String']['input'];
+  readonly acceptance: Scalars['String']['input'];
+};
+
+export type AccessPersonalDataInput = {
+  readonly field: Scalars['String']['input'];
+  readonly sensitive: Scalars['Boolean']['input'];
+  readonly purpose: Scalars['String']['input'];
+  readonly retentionDays: Scalars['Int']['input'];
+  readonly recipient: Scalars['String']['input'];
+};
+
+export type AccessImpliedItemInput = {
+  readonly itemType: AccessItemType;
+  readonly name: Scalars['String']['input'];
+  readonly admission?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AccessExitTermsInput = {
+  readonly condition: Scalars['String']['input'];
+  readonly settlement: Scalars['String']['input'];
+};
+
+export type AccessAttachmentInput = {
+  readonly name: Scalars['String']['input'];
+  readonly sm3: Scalars['String']['input'];
+};
+
+export type AccessApplicationState =
+  | 'DRAFT'
+  | 'SUBMITTED'
+  | 'SUPPLEMENT_REQUIRED'
+  | 'AUTO_REJECTED'
+  | 'LISTED'
+  | 'PRELIMINARY_REVIEW'
+  | 'CONSULTATION'
+  | 'JOINT_REVIEW'
+  | 'DECISION'
+  | 'ADMITTED'
+  | 'ADMITTED_WITH_CONDITIONS'
+  | 'REDIRECTED_TO_PURCHASE'
+  | 'REJECTED'
+  | 'WITHDRAWN'
+  | 'ARCHIVED';
+
+/** A department's application to bring an item into communities (准入申请). */
+export type AccessApplication = {
+  readonly __typename?: 'AccessApplication';
+  readonly id: Scalars['ID']['output'];
+  readonly number: Scalars['String']['output'];
+  readonly state: AccessApplicationState;
+  readonly applicant: Department;
+  readonly jurisdiction: Scalars['String']['output'];
+  /** The policy packs under which the case was opened; it keeps them. */
+  readonly policyVersion: Scalars['String']['output'];
+  readonly form: AccessForm;
+  /** What is missing or wrong, found again at every reading while it can still be changed. */
+  readonly problems: ReadonlyArray<AccessFormProblem>;
+  /** Moves that lead out of the present state. */
+  readonly allowedCommands: ReadonlyArray<Scalars['String']['output']>;
+  readonly clocks: ReadonlyArray<AccessClock>;
+  /** The one notice of missing parts (WA-07), if it was given. */
+  readonly supplement?: Maybe<AccessSupplement>;
+  readonly consultations: ReadonlyArray<AccessConsultation>;
+  readonly votes: ReadonlyArray<AccessVote>;
+  readonly recommendation?: Maybe<AccessRecommendation>;
+  readonly decision?: Maybe<AccessDecision>;
+  readonly admission?: Maybe<Admission>;
+  readonly history: ReadonlyArray<AccessHistoryEntry>;
+  readonly createdAt: Scalars['Instant']['output'];
+};
+
+export type AccessApplicationPage = {
+  readonly __typename?: 'AccessApplicationPage';
+  readonly items: ReadonlyArray<AccessApplication>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessFormProblem = {
+  readonly __typename?: 'AccessFormProblem';
+  /** Field of the form, like money.amountFen or communityCodes.2. */
+  readonly path: Scalars['String']['output'];
+  readonly ruleId: Scalars['String']['output'];
+  readonly message: LocalizedText;
+};
+
+export type AccessSupplement = {
+  readonly __typename?: 'AccessSupplement';
+  readonly parts: ReadonlyArray<Scalars['String']['output']>;
+  readonly note?: Maybe<Scalars['String']['output']>;
+  readonly noticedAt: Scalars['Instant']['output'];
+};
+
+export type AccessOpinion =
+  | 'SUPPORT'
+  | 'OBJECT'
+  /** Silence, recorded as such when the time is over; never consent. */
+  | 'NO_OPINION';
+
+export type AccessConsultation = {
+  readonly __typename?: 'AccessConsultation';
+  /** 9 digits: a street. 12 digits: a community. */
+  readonly code: Scalars['String']['output'];
+  readonly opinion: AccessOpinion;
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  readonly recordedBy: Scalars['String']['output'];
+  readonly recordedAt: Scalars['Instant']['output'];
+};
+
+export type AccessVoteChoice =
+  | 'APPROVE'
+  | 'REJECT'
+  | 'ABSTAIN';
+
+export type AccessVote = {
+  readonly __typename?: 'AccessVote';
+  readonly member: Scalars['String']['output'];
+  readonly department?: Maybe<Scalars['String']['output']>;
+  readonly vote: AccessVoteChoice;
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  readonly castAt: Scalars['Instant']['output'];
+};
+
+export type AccessRecommendation =
+  | 'ADMIT'
+  | 'REJECT';
+
+export type AccessDecisionOutcome =
+  | 'ADMIT'
+  | 'ADMIT_WITH_CONDITIONS'
+  | 'REDIRECT_TO_PURCHASE'
+  | 'REJECT';
+
+export type AccessDecision = {
+  readonly __typename?: 'AccessDecision';
+  readonly outcome: AccessDecisionOutcome;
+  readonly reason: Scalars['String']['output'];
+  readonly conditions: ReadonlyArray<Scalars['String']['output']>;
+  readonly decidedBy: Scalars['String']['output'];
+  readonly decidedAt: Scalars['Instant']['output'];
+};
+
+export type AccessApplicationDrafted = {
+  readonly __typename?: 'AccessApplicationDrafted';
+  readonly application: AccessApplication;
+};
+
+/** The application made a move of its life, or a step within a state was recorded (from equals to). */
+export type AccessApplicationMoved = {
+  readonly __typename?: 'AccessApplicationMoved';
+  readonly application: AccessApplication;
+  readonly command: Scalars['String']['output'];
+  readonly from: AccessApplicationState;
+  readonly to: AccessApplicationState;
+};
+
+/** The applicant is not in the register of departments: the office registers it first. */
+export type AccessDepartmentUnknown = Problem & {
+  readonly __typename?: 'AccessDepartmentUnknown';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly uscc: Scalars['String']['output'];
+};
+
+/** Everything that is missing or wrong, said once (WA-07). */
+export type AccessApplicationIncomplete = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessApplicationIncomplete';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly problems: ReadonlyArray<AccessFormProblem>;
+};
+
+/** Responsibility for a department's own legal duty would move to the community: rejected without review (WA-06). */
+export type AccessResponsibilityTransfer = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessResponsibilityTransfer';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly application: AccessApplication;
+};
+
+/** The notice of missing parts is given once; a second one would only delay (WA-07). */
+export type AccessSupplementUsed = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessSupplementUsed';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+};
+
+/** Applicant, preliminary reviewer and decision maker are different people; the applying department abstains (WA-10). */
+export type AccessFourEyes = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessFourEyes';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+};
+
+/** The meeting cannot be concluded yet. */
+export type AccessMeetingIncomplete = Problem & {
+  readonly __typename?: 'AccessMeetingIncomplete';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly countedVotes: Scalars['Int']['output'];
+  readonly neededVotes: Scalars['Int']['output'];
+};
+
+/** The consultation goes on: opinions are missing and the time is not over. */
+export type AccessConsultationOpen = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessConsultationOpen';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly missing: ReadonlyArray<Scalars['String']['output']>;
+  readonly dueOn: Scalars['LocalDate']['output'];
+};
+
+/** Money and authority do not follow the task (WA-13). */
+export type AccessNothingFollowsTask = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessNothingFollowsTask';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly missing: ReadonlyArray<AccessMissingMeans>;
+};
+
+export type AccessMissingMeans =
+  | 'MONEY_OR_NO_COST_REASON'
+  | 'AUTHORITY'
+  | 'SUPPORT';
+
+export type DraftAccessApplicationResult = AccessApplicationDrafted | AccessDepartmentUnknown | AccessMoveNotAllowed | AccessNotFound;
+
+export type SubmitAccessApplicationResult = AccessApplicationMoved | AccessApplicationIncomplete | AccessResponsibilityTransfer | AccessMoveNotAllowed | AccessNotFound;
+
+export type WithdrawAccessApplicationResult = AccessApplicationMoved | AccessMoveNotAllowed | AccessNotFound;
+
+export type CheckAccessApplicationResult = AccessApplicationMoved | AccessSupplementUsed | AccessMoveNotAllowed | AccessNotFound;
+
+export type ReviewAccessApplicationResult = AccessApplicationMoved | AccessFourEyes | AccessMoveNotAllowed | AccessNotFound;
+
+export type RecordAccessConsultationResult = AccessApplicationMoved | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type ConcludeAccessConsultationResult = AccessApplicationMoved | AccessConsultationOpen | AccessMoveNotAllowed | AccessNotFound;
+
+export type CastAccessVoteResult = AccessApplicationMoved | AccessAlreadyDone | AccessFourEyes | AccessMoveNotAllowed | AccessNotFound;
+
+export type ConcludeJointReviewResult = AccessApplicationMoved | AccessMeetingIncomplete | AccessFourEyes | AccessMoveNotAllowed | AccessNotFound;
+
+export type DecideAccessApplicationResult = AccessApplicationMoved | AccessFourEyes | AccessNothingFollowsTask | AccessMoveNotAllowed | AccessNotFound;
+
+export type DraftAccessApplicationInput = {
+  /** Omit to open a new draft. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** Parts that are given replace the parts of the draft; parts left out stay. */
+  readonly form: AccessFormInput;
+};
+
+export type SubmitAccessApplicationInput = {
+  readonly id: Scalars['ID']['input'];
+};
+
+export type WithdrawAccessApplicationInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly reason: Scalars['String']['input'];
+};
+
+export type AccessCheckOutcome =
+  | 'ACCEPT'
+  /** One notice of all missing parts. */
+  | 'SUPPLEMENT'
+  /** The item is on a list already: no admission, only conditions and notice. */
+  | 'LISTED'
+  /** Negative list, forbidden certificate or barred subject. */
+  | 'FORBIDDEN';
+
+export type CheckAccessApplicationInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly outcome: AccessCheckOutcome;
+  /** With SUPPLEMENT: every missing part. */
+  readonly parts?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ReviewAccessApplicationInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly opinion: Scalars['String']['input'];
+};
+
+export type AccessParty =
+  | 'STREET'
+  | 'COMMUNITY';
+
+export type RecordAccessConsultationInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly party: AccessParty;
+  /** With COMMUNITY: which one. With STREET, without code: the street of the officer. */
+  readonly communityCode?: InputMaybe<Scalars['String']['input']>;
+  readonly opinion: AccessOpinion;
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ConcludeAccessConsultationInput = {
+  readonly id: Scalars['ID']['input'];
+};
+
+export type CastAccessVoteInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly vote: AccessVoteChoice;
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ConcludeJointReviewInput = {
+  readonly id: Scalars['ID']['input'];
+};
+
+export type DecideAccessApplicationInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly outcome: AccessDecisionOutcome;
+  readonly reason: Scalars['String']['input'];
+  readonly conditions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type AccessAdmissionState =
+  | 'ADMITTED'
+  | 'ADMITTED_WITH_CONDITIONS'
+  | 'AGREEMENT_SIGNED'
+  | 'FUNDED'
+  | 'NOTIFIED'
+  | 'PUBLISHED'
+  | 'ACTIVE'
+  | 'SUSPENDED'
+  | 'EVALUATED'
+  | 'RENEWED'
+  | 'EXPIRED'
+  | 'EXITED'
+  | 'LAPSED'
+  | 'ARCHIVED';
+
+/** An admitted item (准入事项): what a department may hand to which communities, for how long, with which money. */
+export type Admission = {
+  readonly __typename?: 'Admission';
+  readonly id: Scalars['ID']['output'];
+  readonly number: Scalars['String']['output'];
+  readonly state: AccessAdmissionState;
+  readonly itemName: LocalizedText;
+  readonly itemType: AccessItemType;
+  readonly responsibilityMode: AccessResponsibilityMode;
+  readonly leadUnit: TaskLeadUnit;
+  readonly applicant: Department;
+  readonly executingUnits: ReadonlyArray<Department>;
+  readonly communities: ReadonlyArray<Community>;
+  readonly from: Scalars['LocalDate']['output'];
+  readonly to: Scalars['LocalDate']['output'];
+  readonly unit: LocalizedText;
+  readonly unitsTotal: Scalars['Int']['output'];
+  readonly unitsPerMonth?: Maybe<Scalars['Int']['output']>;
+  readonly remainingUnits: Scalars['Int']['output'];
+  readonly minutesPerUnit: Scalars['Int']['output'];
+  readonly amountFen: Scalars['Fen']['output'];
+  readonly rateFen: Scalars['Fen']['output'];
+  readonly remainingFen: Scalars['Fen']['output'];
+  readonly personalDataFields: ReadonlyArray<Scalars['String']['output']>;
+  readonly conditions: ReadonlyArray<Scalars['String']['output']>;
+  readonly authority: ReadonlyArray<AccessAuthority>;
+  readonly authorityDelegatedAt?: Maybe<Scalars['Instant']['output']>;
+  readonly agreement?: Maybe<AccessAgreement>;
+  readonly notice?: Maybe<AccessNotice>;
+  readonly publishedAt?: Maybe<Scalars['Instant']['output']>;
+  readonly activatedAt?: Maybe<Scalars['Instant']['output']>;
+  readonly suspension?: Maybe<AccessSuspension>;
+  readonly funding: AccessFunding;
+  readonly policyVersion: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+  readonly allowedCommands: ReadonlyArray<Scalars['String']['output']>;
+  readonly clocks: ReadonlyArray<AccessClock>;
+  readonly history: ReadonlyArray<AccessHistoryEntry>;
+};
+
+export type AccessAdmissionPage = {
+  readonly __typename?: 'AccessAdmissionPage';
+  readonly items: ReadonlyArray<Admission>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessAgreement = {
+  readonly __typename?: 'AccessAgreement';
+  readonly signedOn: Scalars['LocalDate']['output'];
+  readonly signatories: ReadonlyArray<Scalars['String']['output']>;
+  /** Who answers for the item: the lead unit, never the community. */
+  readonly liability: TaskLeadUnit;
+  readonly standards?: Maybe<Scalars['String']['output']>;
+  readonly training?: Maybe<Scalars['String']['output']>;
+  readonly dataClauses?: Maybe<Scalars['String']['output']>;
+  readonly earlyTermination?: Maybe<Scalars['String']['output']>;
+  readonly evaluation?: Maybe<Scalars['String']['output']>;
+  readonly documentHash: Scalars['String']['output'];
+};
+
+/** Issued by the office alone (WA-16). */
+export type AccessNotice = {
+  readonly __typename?: 'AccessNotice';
+  readonly number: Scalars['String']['output'];
+  readonly text: Scalars['String']['output'];
+  readonly issuedAt: Scalars['Instant']['output'];
+};
+
+export type AccessSuspension = {
+  readonly __typename?: 'AccessSuspension';
+  readonly reason: Scalars['String']['output'];
+  readonly since: Scalars['Instant']['output'];
+};
+
+export type AccessFundingParty =
+  | 'CITY'
+  | 'DISTRICT';
+
+/** Money that follows the task (费随事转), to the fen. */
+export type AccessFunding = {
+  readonly __typename?: 'AccessFunding';
+  readonly amountFen: Scalars['Fen']['output'];
+  readonly receivedFen: Scalars['Fen']['output'];
+  readonly firstInstalmentFen: Scalars['Fen']['output'];
+  readonly noCostReason?: Maybe<Scalars['String']['output']>;
+  /** City and district together pay the amount; null where no policy sets a split, with the reason in sharesNote. */
+  readonly shares?: Maybe<ReadonlyArray<AccessFundingShare>>;
+  readonly sharesNote?: Maybe<LocalizedText>;
+  readonly schedule: ReadonlyArray<AccessPayment>;
+  readonly received: ReadonlyArray<AccessInstalment>;
+};
+
+export type AccessFundingShare = {
+  readonly __typename?: 'AccessFundingShare';
+  readonly party: AccessFundingParty;
+  readonly percent: Scalars['Int']['output'];
+  readonly fen: Scalars['Fen']['output'];
+};
+
+export type AccessPaymentTime =
+  | 'BEFORE_START'
+  | 'MID_TERM'
+  | 'AFTER_ACCEPTANCE'
+  | 'AFTER_RETRO_ADMISSION';
+
+export type AccessPayment = {
+  readonly __typename?: 'AccessPayment';
+  readonly percent: Scalars['Int']['output'];
+  readonly when: AccessPaymentTime;
+  readonly fen: Scalars['Fen']['output'];
+};
+
+export type AccessInstalment = {
+  readonly __typename?: 'AccessInstalment';
+  readonly id: Scalars['ID']['output'];
+  readonly amountFen: Scalars['Fen']['output'];
+  readonly voucher: Scalars['String']['output'];
+  readonly receivedAt: Scalars['Instant']['output'];
+};
+
+/** The admission made a move of its life, or a step within a state was recorded (from equals to). */
+export type AdmissionMoved = {
+  readonly __typename?: 'AdmissionMoved';
+  readonly admission: Admission;
+  readonly command: Scalars['String']['output'];
+  readonly from: AccessAdmissionState;
+  readonly to: AccessAdmissionState;
+};
+
+export type AccessPrecondition =
+  | 'AGREEMENT'
+  | 'AUTHORITY'
+  | 'FIRST_INSTALMENT';
+
+/** Agreement, authority and first instalment come before the item becomes active (WA-14). */
+export type AccessNotReady = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessNotReady';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly missing: ReadonlyArray<AccessPrecondition>;
+};
+
+/** Only the office issues the notice to a community (WA-16). */
+export type AccessDirectNotice = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessDirectNotice';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+};
+
+/** The period is over; an admission does not renew itself (WA-18). */
+export type AccessPeriodOver = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessPeriodOver';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly endedOn: Scalars['LocalDate']['output'];
+};
+
+export type AccessInstalmentTooLarge = Problem & {
+  readonly __typename?: 'AccessInstalmentTooLarge';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly outstandingFen: Scalars['Fen']['output'];
+};
+
+export type AccessVoucherUsed = Problem & {
+  readonly __typename?: 'AccessVoucherUsed';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly voucher: Scalars['String']['output'];
+};
+
+export type SignAccessAgreementResult = AdmissionMoved | AccessMoveNotAllowed | AccessNotFound;
+
+export type DelegateAuthorityResult = AdmissionMoved | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type RecordInstalmentResult = AdmissionMoved | AccessInstalmentTooLarge | AccessVoucherUsed | AccessMoveNotAllowed | AccessNotFound;
+
+export type IssueAdmissionNoticeResult = AdmissionMoved | AccessDirectNotice | AccessMoveNotAllowed | AccessNotFound;
+
+export type PublishAdmissionResult = AdmissionMoved | AccessMoveNotAllowed | AccessNotFound;
+
+export type ActivateAdmissionResult = AdmissionMoved | AccessNotReady | AccessPeriodOver | AccessMoveNotAllowed | AccessNotFound;
+
+export type SuspendAdmissionResult = AdmissionMoved | AccessMoveNotAllowed | AccessNotFound;
+
+export type ResumeAdmissionResult = AdmissionMoved | AccessPeriodOver | AccessMoveNotAllowed | AccessNotFound;
+
+export type ExitAdmissionResult = AdmissionMoved | AccessMoveNotAllowed | AccessNotFound;
+
+export type SignAccessAgreementInput = {
+  readonly admissionId: Scalars['ID']['input'];
+  readonly signedOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Posts of those who signed for department and communities, no names. */
+  readonly signatories: ReadonlyArray<Scalars['String']['input']>;
+  readonly standards?: InputMaybe<Scalars['String']['input']>;
+  readonly training?: InputMaybe<Scalars['String']['input']>;
+  readonly dataClauses?: InputMaybe<Scalars['String']['input']>;
+  readonly earlyTermination?: InputMaybe<Scalars['String']['input']>;
+  readonly evaluation?: InputMaybe<Scalars['String']['input']>;
+  /** SM3 of the signed document, in hex; by default of the recorded terms. */
+  readonly documentHash?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DelegateAuthorityInput = {
+  readonly admissionId: Scalars['ID']['input'];
+  /** The document that hands the authority over. */
+  readonly document: Scalars['String']['input'];
+  /** Last day of the authority; by default the admission's. Not earlier. */
+  readonly until?: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+export type RecordInstalmentInput = {
+  readonly admissionId: Scalars['ID']['input'];
+  readonly amountFen: Scalars['Fen']['input'];
+  readonly voucher: Scalars['String']['input'];
+};
+
+export type IssueAdmissionNoticeInput = {
+  readonly admissionId: Scalars['ID']['input'];
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PublishAdmissionInput = {
+  readonly admissionId: Scalars['ID']['input'];
+};
+
+export type ActivateAdmissionInput = {
+  readonly admissionId: Scalars['ID']['input'];
+};
+
+export type SuspendAdmissionInput = {
+  readonly admissionId: Scalars['ID']['input'];
+  readonly reason: Scalars['String']['input'];
+};
+
+export type ResumeAdmissionInput = {
+  readonly admissionId: Scalars['ID']['input'];
+  readonly reason: Scalars['String']['input'];
+};
+
+export type AccessExitReason =
+  | 'RESIDENTS_DO_NOT_ACCEPT'
+  | 'BASIS_REPEALED'
+  | 'AIM_REACHED'
+  | 'BREACH'
+  | 'MONEY_MISSING'
+  | 'FORBIDDEN_BY_HIGHER_LIST'
+  | 'SERIOUS_OVERRUN';
+
+export type ExitAdmissionInput = {
+  readonly admissionId: Scalars['ID']['input'];
+  readonly reason: AccessExitReason;
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AccessList =
+  | 'OWN_DUTY'
+  | 'ASSISTANCE';
+
+/** RIGHT and ENTRUSTED (without an agreement) are no ground for a task. */
+export type AccessListMode =
+  | 'OWN_DUTY'
+  | 'STATUTORY_ASSIST'
+  | 'ENTRUSTED'
+  | 'RIGHT';
+
+/** A matter that a statute names; citing it takes the place of an admission. */
+export type AccessListEntry = {
+  readonly __typename?: 'AccessListEntry';
+  readonly id: Scalars['ID']['output'];
+  readonly version: Scalars['Int']['output'];
+  readonly list: AccessList;
+  readonly title: LocalizedText;
+  readonly mode: AccessListMode;
+  /** The law makes it a duty to report. */
+  readonly reporting: Scalars['Boolean']['output'];
+  readonly instrument: Scalars['String']['output'];
+  readonly article: Scalars['String']['output'];
+  readonly from: Scalars['LocalDate']['output'];
+  readonly to?: Maybe<Scalars['LocalDate']['output']>;
+  readonly inForce: Scalars['Boolean']['output'];
+  /** The article has not been checked against the text in force. */
+  readonly unverified: Scalars['Boolean']['output'];
+  readonly note?: Maybe<LocalizedText>;
+};
+
+export type AccessListEntryPage = {
+  readonly __typename?: 'AccessListEntryPage';
+  readonly items: ReadonlyArray<AccessListEntry>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessDeploymentLevel =
+  | 'COUNTY'
+  | 'CITY'
+  | 'PROVINCE'
+  | 'NATIONAL';
+
+export type AccessDeploymentState =
+  | 'EMERGENCY_ACTIVE'
+  | 'RETRO_FILED'
+  | 'EMERGENCY_LAPSED';
+
+/** A government or Party decision that opens the emergency route for one department, kind of item and area (WA-30). */
+export type AccessDeploymentDecision = {
+  readonly __typename?: 'AccessDeploymentDecision';
+  readonly id: Scalars['ID']['output'];
+  readonly number: Scalars['String']['output'];
+  readonly level: AccessDeploymentLevel;
+  readonly issuedBy: LocalizedText;
+  readonly applicant: Department;
+  readonly executingUnits: ReadonlyArray<Department>;
+  /** Division-code prefixes. */
+  readonly areas: ReadonlyArray<Scalars['String']['output']>;
+  readonly itemType: AccessItemType;
+  readonly from: Scalars['LocalDate']['output'];
+  readonly to: Scalars['LocalDate']['output'];
+  readonly state: AccessDeploymentState;
+  /** The department files an application by this day, in working days from the start; later is a violation. */
+  readonly retroDueOn: Scalars['LocalDate']['output'];
+  /** Without an application the decision lapses after this day. */
+  readonly lapsesOn: Scalars['LocalDate']['output'];
+  readonly filedAt?: Maybe<Scalars['Instant']['output']>;
+  readonly lapsedAt?: Maybe<Scalars['Instant']['output']>;
+  readonly application?: Maybe<AccessApplication>;
+  readonly policyVersion: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+  readonly history: ReadonlyArray<AccessHistoryEntry>;
+};
+
+export type AccessDeploymentPage = {
+  readonly __typename?: 'AccessDeploymentPage';
+  readonly items: ReadonlyArray<AccessDeploymentDecision>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Number and level of the decision are needed, the period is short, the place is the department's own (WA-30). */
+export type AccessDeploymentRefused = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessDeploymentRefused';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+};
+
+export type RecordDeploymentDecisionInput = {
+  /** As printed on the decision. Without it the emergency route stays closed. */
+  readonly number?: InputMaybe<Scalars['String']['input']>;
+  readonly level?: InputMaybe<AccessDeploymentLevel>;
+  readonly issuedBy: AccessTextInput;
+  readonly applicant: Scalars['ID']['input'];
+  readonly executingUnits?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly areas: ReadonlyArray<Scalars['String']['input']>;
+  readonly itemType: AccessItemType;
+  readonly from: Scalars['LocalDate']['input'];
+  readonly to: Scalars['LocalDate']['input'];
+};
+
+export type DeploymentDecisionRecorded = {
+  readonly __typename?: 'DeploymentDecisionRecorded';
+  readonly deploymentDecision: AccessDeploymentDecision;
+};
+
+export type RecordDeploymentDecisionResult = DeploymentDecisionRecorded | AccessDeploymentRefused | AccessNotFound;
+
+export type FileDeploymentDecisionInput = {
+  readonly id: Scalars['ID']['input'];
+  /** The department's own application for the same item, submitted. */
+  readonly applicationId: Scalars['ID']['input'];
+};
+
+export type DeploymentDecisionFiled = {
+  readonly __typename?: 'DeploymentDecisionFiled';
+  readonly deploymentDecision: AccessDeploymentDecision;
+};
+
+export type FileDeploymentDecisionResult = DeploymentDecisionFiled | AccessDeploymentRefused | AccessMoveNotAllowed | AccessNotFound;
+
+/** Why gate two refused a task, in the words of the rules. */
+export type AccessTaskRefusal = {
+  readonly __typename?: 'AccessTaskRefusal';
+  readonly code: TaskRefusalCode;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly message: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+};
+
+export type AccessTaskCommand =
+  | 'COMPLETE'
+  | 'REFUSE_BY_RIGHT';
+
+/** A task from outside for one community, as the register decided it. Communities see only what was admitted. */
+export type CommunityTask = {
+  readonly __typename?: 'CommunityTask';
+  readonly id: Scalars['ID']['output'];
+  readonly title: LocalizedText;
+  readonly itemType: AccessItemType;
+  readonly channel: Scalars['String']['output'];
+  readonly department: Department;
+  readonly community: Community;
+  readonly citation?: Maybe<TaskCitation>;
+  readonly state: CommunityTaskState;
+  readonly leadUnit: TaskLeadUnit;
+  readonly units: Scalars['Int']['output'];
+  readonly amountFen: Scalars['Fen']['output'];
+  /** By the admission's measure; null where the citation says nothing of it. */
+  readonly minutes?: Maybe<Scalars['Int']['output']>;
+  readonly personalDataFields: ReadonlyArray<Scalars['String']['output']>;
+  readonly dueOn?: Maybe<Scalars['LocalDate']['output']>;
+  /** The sender's word, evidence only. */
+  readonly dispatchedAt: Scalars['Instant']['output'];
+  /** Time of law. */
+  readonly decidedAt: Scalars['Instant']['output'];
+  readonly refusal?: Maybe<AccessTaskRefusal>;
+  /** Why an admitted task ended before it was done. */
+  readonly closing?: Maybe<LocalizedText>;
+  readonly closedAt?: Maybe<Scalars['Instant']['output']>;
+  readonly allowedCommands: ReadonlyArray<AccessTaskCommand>;
+  readonly complaint?: Maybe<Complaint>;
+  readonly violation?: Maybe<Violation>;
+  readonly history: ReadonlyArray<AccessHistoryEntry>;
+};
+
+export type AccessTaskPage = {
+  readonly __typename?: 'AccessTaskPage';
+  readonly items: ReadonlyArray<CommunityTask>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** What admitted tasks cost a community in one month, counted from the tasks themselves. */
+export type AccessBurden = {
+  readonly __typename?: 'AccessBurden';
+  /** Like 2026-03. */
+  readonly month: Scalars['String']['output'];
+  /** Different admissions, list entries and deployment decisions. */
+  readonly items: Scalars['Int']['output'];
+  readonly tasks: Scalars['Int']['output'];
+  readonly minutes: Scalars['Int']['output'];
+  readonly hours: Scalars['Float']['output'];
+  readonly amountFen: Scalars['Fen']['output'];
+  /** Tasks whose citation states no working time: they are not in the minutes. */
+  readonly unmeasuredTasks: Scalars['Int']['output'];
+  /** Open beyond their due day. A lawful refusal never counts (WA-32). */
+  readonly overdueTasks: Scalars['Int']['output'];
+};
+
+export type AccessTaskRefusalReason =
+  | 'NOT_ADMITTED'
+  | 'OUT_OF_SCOPE'
+  | 'NOT_FUNDED'
+  | 'NO_AUTHORITY'
+  | 'FORBIDDEN'
+  | 'EXPIRED'
+  | 'FORBIDDEN_CERTIFICATE';
+
+export type RefuseCommunityTaskInput = {
+  readonly taskId: Scalars['ID']['input'];
+  readonly reason: AccessTaskRefusalReason;
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The task is halted for this community alone, without any adverse score; a complaint case is open (WA-32, WA-33). */
+export type CommunityTaskRefused = {
+  readonly __typename?: 'CommunityTaskRefused';
+  readonly task: CommunityTask;
+  readonly complaint: Complaint;
+};
+
+export type RefuseCommunityTaskResult = CommunityTaskRefused | AccessMoveNotAllowed | AccessNotFound;
+
+export type CompleteCommunityTaskInput = {
+  readonly taskId: Scalars['ID']['input'];
+};
+
+export type CommunityTaskCompleted = {
+  readonly __typename?: 'CommunityTaskCompleted';
+  readonly task: CommunityTask;
+};
+
+export type CompleteCommunityTaskResult = CommunityTaskCompleted | AccessMoveNotAllowed | AccessNotFound;
+
+/** A task without admission, or a duty missed (WA-37). Recorded for ever; the software records and refers, it does not punish. */
+export type Violation = {
+  readonly __typename?: 'Violation';
+  readonly id: Scalars['ID']['output'];
+  readonly department: Department;
+  /** The rule that was broken, like WA-01. */
+  readonly rule: Scalars['String']['output'];
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly channel: Scalars['String']['output'];
+  readonly task?: Maybe<CommunityTask>;
+  readonly deploymentDecision?: Maybe<AccessDeploymentDecision>;
+  /** The authenticated sender; null for a duty missed without any message. */
+  readonly producer?: Maybe<Scalars['String']['output']>;
+  readonly jurisdiction: Scalars['String']['output'];
+  readonly recordedAt: Scalars['Instant']['output'];
+};
+
+export type AccessViolationPage = {
+  readonly __typename?: 'AccessViolationPage';
+  readonly items: ReadonlyArray<Violation>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessComplaintState =
+  | 'OPEN'
+  | 'UPHELD'
+  | 'DISMISSED';
+
+/** A community refused a task by right: the office has to answer (WA-33). It is a case against the department, never the community. */
+export type Complaint = {
+  readonly __typename?: 'Complaint';
+  readonly id: Scalars['ID']['output'];
+  readonly task?: Maybe<CommunityTask>;
+  readonly department: Department;
+  readonly communityCode: Scalars['String']['output'];
+  readonly community: Community;
+  readonly reason: AccessTaskRefusalReason;
+  readonly note?: Maybe<Scalars['String']['output']>;
+  readonly state: AccessComplaintState;
+  readonly openedAt: Scalars['Instant']['output'];
+  /** The office answers by this day, in working days from the refusal. */
+  readonly dueOn: Scalars['LocalDate']['output'];
+  /** True while a holiday notice on the way is not out yet. */
+  readonly dueProvisional: Scalars['Boolean']['output'];
+  readonly overdue: Scalars['Boolean']['output'];
+  readonly decidedAt?: Maybe<Scalars['Instant']['output']>;
+  readonly decisionReason?: Maybe<Scalars['String']['output']>;
+  readonly policyVersion: Scalars['String']['output'];
+  readonly history: ReadonlyArray<AccessHistoryEntry>;
+};
+
+export type AccessComplaintPage = {
+  readonly __typename?: 'AccessComplaintPage';
+  readonly items: ReadonlyArray<Complaint>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessComplaintOutcome =
+  | 'UPHELD'
+  | 'DISMISSED';
+
+export type DecideComplaintInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly outcome: AccessComplaintOutcome;
+  readonly reason: Scalars['String']['input'];
+};
+
+export type ComplaintDecided = {
+  readonly __typename?: 'ComplaintDecided';
+  readonly complaint: Complaint;
+};
+
+export type DecideComplaintResult = ComplaintDecided | AccessMoveNotAllowed | AccessNotFound;
