@@ -2,7 +2,10 @@ import { people } from './people.js';
 
 /** Columns of a text in a terminal: a Chinese character takes two. */
 function width(text: string): number {
-  return [...text].reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) > 0x2e80 ? 2 : 1), 0);
+  return Array.from(text).reduce(
+    (sum, character) => sum + ((character.codePointAt(0) ?? 0) > 0x2e80 ? 2 : 1),
+    0,
+  );
 }
 
 function pad(text: string, columns: number): string {

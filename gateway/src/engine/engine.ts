@@ -1,3 +1,4 @@
+import './stay-home.js';
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 
 export interface EngineOptions {

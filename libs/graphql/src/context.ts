@@ -4,7 +4,9 @@ import DataLoader from 'dataloader';
 /** What every resolver gets: who asks, and the loaders of this one request. A fresh object for each request. */
 export interface Context {
   readonly actor: Actor;
-  readonly loaders: Map<string, DataLoader<string, unknown>>;
+  /** Each holds what its name says; the map never leaves the request. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- one map for loaders of every type, typed by `loader`
+  readonly loaders: Map<string, DataLoader<string, any>>;
 }
 
 export function requestContext(actor: Actor): Context {
@@ -20,9 +22,8 @@ export function loader<T>(
   name: string,
   batch: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,
 ): DataLoader<string, T | null> {
-  const known = context.loaders.get(name);
-  // The name says what the loader holds; a request's map never leaves the request.
-  if (known !== undefined) return known as DataLoader<string, T | null>;
+  const known: DataLoader<string, T | null> | undefined = context.loaders.get(name);
+  if (known !== undefined) return known;
   const made = new DataLoader<string, T | null>(
     async (keys) => {
       const found = await batch(keys);
@@ -30,6 +31,6 @@ export function loader<T>(
     },
     { maxBatchSize: 500 },
   );
-  context.loaders.set(name, made as DataLoader<string, unknown>);
+  context.loaders.set(name, made);
   return made;
 }

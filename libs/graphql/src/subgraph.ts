@@ -53,6 +53,19 @@ function resolveByKind(schema: GraphQLSchema): void {
   }
 }
 
+/** What a mutation answers is read after its write: loaders filled before it, by it or by the one before, forget. */
+function readAfterWrite(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const { resolve } = field;
+    if (resolve === undefined) continue;
+    field.resolve = async (parent, args, context: Context, info): Promise<unknown> => {
+      const result: unknown = await resolve(parent, args, context, info);
+      context.loaders.clear();
+      return result;
+    };
+  }
+}
+
 interface HttpRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly rawBody?: Uint8Array;
@@ -130,6 +143,7 @@ export class Subgraph {
 
   private adopt(schema: GraphQLSchema): GraphQLSchema {
     resolveByKind(schema);
+    readAfterWrite(schema);
     this.ready = { schema, gate: new AccessGate(schema, this.options.access) };
     return schema;
   }

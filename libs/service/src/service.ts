@@ -124,6 +124,7 @@ export async function startService(
     identityKey: options.identityKey,
     ...(options.log ? { log: options.log } : {}),
   });
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest's own way to pass options
   const app = await NestFactory.create(rootModule(definition, subgraph, parts), {
     logger: false,
     rawBody: true,
