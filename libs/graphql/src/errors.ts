@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { inspect } from 'node:util';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 const open = new Set([
@@ -21,7 +22,7 @@ export type ErrorLog = (id: string, error: unknown) => void;
 
 const toStandardError: ErrorLog = (id, error) => {
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  process.stderr.write(`${id} ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`);
+  process.stderr.write(`${id} ${cause instanceof Error ? (cause.stack ?? cause.message) : inspect(cause)}\n`);
 };
 
 /** The id under which a service has masked and logged the error already: the gateway passes it on. */
@@ -48,8 +49,9 @@ export function errorMask(log: ErrorLog = toStandardError) {
       });
       return { message: formatted.message, ...place, extensions: { code, ...Object.fromEntries(details) } };
     }
-    const id = maskedId(formatted) ?? randomUUID();
-    log(id, error);
+    const known = maskedId(formatted);
+    const id = known ?? randomUUID();
+    if (known === null) log(id, error);
     return {
       message: 'Internal error. / 内部错误。',
       ...place,
