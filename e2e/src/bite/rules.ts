@@ -1,13 +1,15 @@
-/** One rule, and the broken version of the code that enforces it. */
-export interface RuleOff {
-  readonly id: string;
-  readonly file: string;
-  /** Stands exactly once in the file. */
-  readonly find: string;
-  readonly replace: string;
-  /** Paths of the specs that are run, separated by spaces. */
-  readonly tests: string;
-}
+import type { RuleOff } from './rule.js';
+import { admissionRules } from './rules/admission.js';
+import { applicationRules } from './rules/application.js';
+import { communityRules } from './rules/community.js';
+import { gateOneRules } from './rules/gate-one.js';
+import { gateTwoRules } from './rules/gate-two.js';
 
-/** Every rule that the software enforces. Refusals allow; gates, clocks and records do nothing. */
-export const rules: readonly RuleOff[] = [];
+/** Every rule that the software enforces, one row for each place that enforces it. */
+export const rules: readonly RuleOff[] = [
+  ...gateOneRules,
+  ...gateTwoRules,
+  ...applicationRules,
+  ...admissionRules,
+  ...communityRules,
+];

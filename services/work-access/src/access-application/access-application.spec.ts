@@ -204,7 +204,7 @@ describe('submission', () => {
     },
   );
 
-  it('asks for authority and money with entrusted management [WA-06]', async () => {
+  it('asks for authority and money with entrusted management [WA-06] [S0-15]', async () => {
     const money = { ...completeForm.money, amountFen: 0, rateFen: 0, noCostReason: '无' };
     const id = await story.draft({ responsibilityMode: 'ENTRUSTED', money, authority: [] });
     const answer = await story.submit(id);
@@ -212,6 +212,14 @@ describe('submission', () => {
       { path: 'authority', ruleId: 'WA-06' },
       { path: 'money.amountFen', ruleId: 'WA-06' },
     ]);
+  });
+
+  it('takes no community as lead unit of what is not the department’s own duty either [WA-05] [S0-18]', async () => {
+    const id = await story.draft({ ownStatutoryDuty: false, leadUnit: 'COMMUNITY' });
+    expect((await story.submit(id)).problems).toEqual([{ path: 'leadUnit', ruleId: 'WA-05' }]);
+    const form = { leadUnit: 'STREET' };
+    await story.do(people.health, 'draftAccessApplication', { id, form });
+    expect(await story.submit(id)).toMatchObject({ to: 'SUBMITTED' });
   });
 
   it('starts its clocks, each of which can be checked with a calendar', async () => {

@@ -233,7 +233,7 @@ describe('the history', () => {
       await expect(db.query(sql)).rejects.toThrow('permission denied');
   });
 
-  it('records actor, department, time, reason and the hash of the document of every move [WA-45]', async () => {
+  it('records actor, department, time and the hash of the document of every move [WA-45]', async () => {
     const id = await story.submitted();
     const read =
       'query ($id: ID!) { accessApplication(id: $id) { history { seq at actor department command from to documentHash prevHash hash } } }';
@@ -259,6 +259,22 @@ describe('the history', () => {
         hash: expect.stringMatching(/^[0-9a-f]{64}$/),
       },
     ]);
+  });
+
+  it('keeps why a step was taken, in the words of who took it [WA-45]', async () => {
+    const id = await story.submitted();
+    const reason = '事项已由部门自办';
+    await story.expectMoved(story.do(people.health, 'withdrawAccessApplication', { id, reason }));
+    const read =
+      'query ($id: ID!) { accessApplication(id: $id) { history { actor command from to reason } } }';
+    const { history } = (await story.read(people.clerk, read, { id })).accessApplication;
+    expect(history.at(-1)).toEqual({
+      actor: 'health-officer',
+      command: 'WITHDRAW',
+      from: 'SUBMITTED',
+      to: 'WITHDRAWN',
+      reason,
+    });
   });
 
   it('keeps nothing of a refused step [WA-45]', async () => {

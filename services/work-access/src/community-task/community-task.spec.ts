@@ -110,7 +110,7 @@ describe('tasks through the register', () => {
       { sender: stranger, cited: true, code: 'NOT_ENTITLED' },
     ],
   ] as const)(
-    'refuses a task %s: a violation, and no community ever sees it [WA-01] [WA-37] [S0-13]',
+    'refuses a task %s: a violation, and no community ever sees it [WA-01] [WA-37] [S0-13] [S2-49]',
     async (_, { sender, cited, code }) => {
       const { producer, department } = sender;
       const ruleId = 'WA-01';
@@ -159,6 +159,20 @@ describe('tasks through the register', () => {
       ['HANDED_BACK', 'VOLUME_EXCEEDED', 'WA-02'],
     ]);
     expect(await read(story.people.police, inside.key)).toMatchObject({ state: 'ADMITTED' });
+  });
+
+  it('takes no notice that a department sends past the office, and records it as a violation [WA-16] [WA-37]', async () => {
+    const event = order({ channel: 'NOTICE' });
+    await send(event);
+    expect(await read(story.people.police, event.key)).toMatchObject({
+      state: 'REFUSED',
+      refusal: { code: 'DIRECT_NOTICE', ruleId: 'WA-16' },
+    });
+    expect(await read(story.people.worker, event.key)).toBeNull();
+    const query = '{ violations(first: 1) { items { rule channel task { id } } } }';
+    expect((await story.read(story.people.clerk, query)).violations.items).toEqual([
+      { rule: 'WA-16', channel: 'NOTICE', task: { id: event.key } },
+    ]);
   });
 
   it('never makes a community the lead unit [WA-05] [S0-18]', async () => {

@@ -1,0 +1,28 @@
+/** One rule at one place, and the broken version of the code that enforces it there. */
+export interface RuleOff {
+  readonly id: string;
+  /** Which of the places that enforce the rule. */
+  readonly where: string;
+  readonly file: string;
+  /** Stands exactly once in the file. */
+  readonly find: string;
+  /** Refusals allow; gates, clocks and records do nothing; what must be free is gated. It has to load: types do not count. */
+  readonly replace: string;
+  /** The specs that are run, of them only the tests with the id in their titles. */
+  readonly tests: readonly string[];
+}
+
+export const enforcedIds = [
+  ...['WA-01', 'WA-02', 'WA-05', 'WA-06', 'WA-07', 'WA-10', 'WA-11', 'WA-13', 'WA-14', 'WA-16', 'WA-18'],
+  ...['WA-30', 'WA-31', 'WA-32', 'WA-33', 'WA-37', 'WA-39', 'WA-45'],
+  ...['S0-13', 'S0-15', 'S0-18', 'S0-24', 'S0-25', 'S0-26', 'S1-22', 'S2-49', 'S2-52', 'S2-70', 'S4-09'],
+] as const;
+
+/** How often the text stands in the source. Another number than one: the code has changed under the row. */
+export function occurrences({ find }: Pick<RuleOff, 'find'>, source: string): number {
+  return source.split(find).length - 1;
+}
+
+export function nameOf({ id, where }: RuleOff): string {
+  return `${id} ${where}`;
+}
