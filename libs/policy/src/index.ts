@@ -2,6 +2,8 @@ export {
   isPolicyKey,
   policyKeys,
   unitOf,
+  type CaseCategory,
+  type CaseTimeLimit,
   type NegativeSubject,
   type PolicyKey,
   type PolicyRole,

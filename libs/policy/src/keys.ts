@@ -7,6 +7,7 @@ import * as shape from './shapes.js';
 
 export const units = [
   'WORKDAY',
+  'HOUR',
   'DAY',
   'MONTH',
   'YEAR',
@@ -86,6 +87,9 @@ export const policyKeys = {
   'party.functionalBranch': key('NONE', shape.functionalBranch),
   'volunteers.recordWorkdays': workdays,
   'organisation.template': key('COUNT', shape.organisationTemplate),
+  'case.categories': key('NONE', shape.caseCategories),
+  'case.localCategories': key('NONE', shape.caseCategories.nullable()),
+  'case.workingHours': key('HOUR', shape.workingHours),
   'calendar.id': key('NONE', z.literal('prc-state-council')),
 } as const;
 
@@ -113,4 +117,6 @@ export type PolicyRole = z.output<typeof shape.role>;
 export type ProcedureStep = z.output<typeof shape.procedureStep>;
 export type PolicySource = Readonly<z.output<typeof shape.source>>;
 export type StaffingFormula = Readonly<z.output<typeof shape.staffingFormula>>;
+export type CaseCategory = Readonly<z.output<typeof shape.caseCategories>[number]>;
+export type CaseTimeLimit = CaseCategory['ordinary'];
 export type NegativeSubject = Readonly<z.output<typeof shape.negativeSubjects>[number]>;

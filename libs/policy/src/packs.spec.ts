@@ -80,6 +80,15 @@ describe('national-2026', () => {
     expect(committeeLaw.every(({ status }) => status === 'UNVERIFIED')).toBe(true);
   });
 
+  it('gives every kind of grid case its two limits, each with a source, and a kind for the rest', () => {
+    const kinds = national.get('case.categories');
+    expect(kinds.map(({ code }) => code)).toContain('OTHER');
+    for (const { ordinary, urgent } of kinds)
+      for (const limit of [ordinary, urgent]) expect(['L', 'D']).toContain(limit.source.trust);
+    expect(national.get('case.localCategories')).toBeNull();
+    expect(gongshu.get('case.localCategories')?.map(({ code }) => code)).toEqual(['EXPOSED_RUBBISH']);
+  });
+
   it('leaves unknown what no national text fixes', () => {
     expect(national.get('staffing.formula')).toBeNull();
     expect(national.get('funding.cityShare')).toBeNull();

@@ -165,3 +165,28 @@ export const fundingRates = z.strictObject({
   temporaryResident: fen,
   stationWorker: fen,
 });
+
+const caseTimeLimit = z.strictObject({
+  amount: z.int().min(1).max(365),
+  unit: z.enum(['WORKDAY', 'WORKHOUR']),
+  source,
+});
+
+/** Kinds of grid cases, with the time that each gives to whoever handles it. */
+export const caseCategories = z
+  .array(
+    z.strictObject({
+      code,
+      zh: z.string().min(1),
+      en: z.string().min(1),
+      ordinary: caseTimeLimit,
+      urgent: caseTimeLimit,
+    }),
+  )
+  .min(1)
+  .refine(uniqueCodes, repeated);
+
+/** The hours of a working day in which working hours count. */
+export const workingHours = z
+  .strictObject({ from: z.int().min(0).max(23), to: z.int().min(1).max(24) })
+  .refine(({ from, to }) => from < to, { error: '上班须早于下班 / work must begin before it ends' });

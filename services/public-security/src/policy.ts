@@ -1,5 +1,5 @@
 import { localDateOf } from '@shequ/calendar';
-import { loadPacks } from '@shequ/policy';
+import { loadPacks, type PolicyView } from '@shequ/policy';
 
 const policy = loadPacks();
 
@@ -13,4 +13,14 @@ export function dispatchRules(jurisdiction: string, now: Date) {
     allowedAgeSeconds: view.get('replica.allowedAgeSeconds'),
     policyVersion: view.version,
   };
+}
+
+/** The rules under which a case opens in a division on the day of `now`; its row keeps their version. */
+export function caseRulesIn(division: string, now: Date): PolicyView {
+  return policy.at({ jurisdiction: division, on: localDateOf(now) });
+}
+
+/** The rules under which a case opened, whatever has come into force since. */
+export function caseRulesOf({ policyVersion }: { readonly policyVersion: string }): PolicyView {
+  return policy.pinned(policyVersion);
 }

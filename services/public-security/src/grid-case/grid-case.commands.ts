@@ -10,12 +10,12 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { demand, demandStep, reachOf, type PersonalCommand } from '../can.js';
 import { findGrids } from '../grid/grid.store.js';
-import { dispatchRules } from '../policy.js';
+import { caseRulesIn, dispatchRules } from '../policy.js';
 import { problem } from '../problem/problem.domain.js';
 import type { PushDownGridCase, ReportGridCase } from './grid-case.input.js';
 import { insertCase, lockCase, type CaseRow, type NewCase } from './grid-case.store.js';
 import { decideSteps, takeSteps } from './steps.js';
-import { categoriesIn } from './time-limit.js';
+import { categoriesOf } from './time-limit.js';
 
 /** One step as a person asks for it. */
 export interface AskedStep {
@@ -25,9 +25,11 @@ export interface AskedStep {
   readonly score?: number;
 }
 
-function requireCategory(code: string, communityCode: string): void {
-  const known = categoriesIn(communityCode);
-  if (known.has(code)) return;
+/** Version of the rules under which a case of that kind opens in the community. @throws BAD_USER_INPUT if there is no such kind */
+function rulesFor(code: string, communityCode: string, now: Date): string {
+  const rules = caseRulesIn(communityCode, now);
+  const known = categoriesOf(rules);
+  if (known.has(code)) return rules.version;
   throw badInput('category', `未知类别，可用 / unknown category, known are: ${[...known.keys()].join(', ')}`);
 }
 
@@ -52,12 +54,13 @@ export class GridCaseCommands {
   report(actor: Actor, input: ReportGridCase) {
     const communityCode = input.gridCode.slice(0, 12);
     demand(actor, 'REPORT_CASE', [communityCode]);
-    requireCategory(input.category, communityCode);
     const reportedAt = this.clock.now();
+    const policyVersion = rulesFor(input.category, communityCode, reportedAt);
     const { year } = dispatchRules(communityCode, reportedAt);
     return transaction(this.db, async (tx) => {
       if (!(await findGrids(tx, [input.gridCode])).has(input.gridCode)) return problem('SecurityNotFound');
-      const made = { id: uuidv7(), year, communityCode, reportedAt, reporter: actor.subject, ...input };
+      const opened = { id: uuidv7(), year, communityCode, policyVersion, reportedAt };
+      const made = { ...opened, reporter: actor.subject, ...input };
       const row = await open(tx, actor, { ...made, state: 'REPORTED', department: null });
       return { kind: 'GridCaseReported', case: row } as const;
     });
@@ -67,10 +70,10 @@ export class GridCaseCommands {
   pushDown(actor: Actor, input: PushDownGridCase) {
     const { communityCode, category, severity, description, ...order } = input;
     demand(actor, 'DISPATCH_TASKS', [communityCode]);
-    requireCategory(category, communityCode);
+    const now = this.clock.now();
+    const policyVersion = rulesFor(category, communityCode, now);
     const { department } = actor;
     if (department === null) throw forbidden('You act for no department. / 您没有所属部门。');
-    const now = this.clock.now();
     const { year, allowedAgeSeconds } = dispatchRules(actor.jurisdiction, now);
     const id = uuidv7();
     const request = {
@@ -81,7 +84,8 @@ export class GridCaseCommands {
     return transaction(this.db, async (tx) => {
       const answer = await admitTasks(tx, request);
       if (answer.kind === 'REFUSED') return { ...answer, kind: 'SecurityTaskRefused' } as const;
-      const facts = { id, year, communityCode, category, severity, description, department, gridCode: null };
+      const kind = { category, severity, description, policyVersion };
+      const facts = { id, year, communityCode, ...kind, department, gridCode: null };
       const made = {
         ...facts,
         state: 'AWAITING_DECISION',

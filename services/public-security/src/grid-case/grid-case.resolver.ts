@@ -8,19 +8,32 @@ import {
 } from '@nestjs/graphql';
 import { loader, parsed, type Context } from '@shequ/graphql';
 import { historiesOf, type Entry } from '@shequ/history';
+import type { CaseCategory, CaseTimeLimit } from '@shequ/policy';
+import { Clock } from '@shequ/service';
 import { divisionCode } from '@shequ/standards';
 import { DataSource } from 'typeorm';
 import { reachOf } from '../can.js';
 import { gridLoader } from '../grid/grid.resolver.js';
+import { caseRulesIn, caseRulesOf } from '../policy.js';
 import { allowedCommands, caseCommands } from './grid-case.domain.js';
 import { findCases, type CaseRow } from './grid-case.store.js';
-import { categoriesIn } from './time-limit.js';
+import { categoriesOf } from './time-limit.js';
 
 const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+const sourceOf = ({ source: { instrument, trust } }: CaseTimeLimit): string => `${instrument}（${trust}）`;
+
+function shown({ code, zh, en, ordinary, urgent }: CaseCategory) {
+  const sources = `一般 / ordinary: ${sourceOf(ordinary)}；紧急 / urgent: ${sourceOf(urgent)}`;
+  return { code, name: { zh, en }, ordinary, urgent, source: sources };
+}
+
 @Resolver('GridCase')
 export class GridCaseResolver {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+  ) {}
 
   @Query()
   gridCase(@Args('id') id: string, @GraphContext() context: Context) {
@@ -29,7 +42,7 @@ export class GridCaseResolver {
 
   @Query()
   gridCaseCategories(@Args('within', parsed(divisionCode)) within: string) {
-    return [...categoriesIn(within).values()];
+    return [...categoriesOf(caseRulesIn(within, this.clock.now())).values()].map(shown);
   }
 
   @ResolveReference()
@@ -49,8 +62,8 @@ export class GridCaseResolver {
 
   @ResolveField()
   category(row: CaseRow) {
-    const categories = categoriesIn(row.communityCode);
-    return categories.get(row.category) ?? categories.get('OTHER');
+    const category = categoriesOf(caseRulesOf(row)).get(row.category);
+    return category === undefined ? null : shown(category);
   }
 
   @ResolveField()

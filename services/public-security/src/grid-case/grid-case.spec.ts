@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { withClient } from '@shequ/database';
 import type { Actor } from '@shequ/identity';
 import { verifyChain } from '@shequ/history';
 import { dazhong, people, police, today, world, xinhua, type World } from '../fixture.contract.js';
@@ -217,6 +218,34 @@ describe('the clock', () => {
     test.clock.shiftTo(new Date('2026-03-12T10:00:00+08:00'));
     await test.service.runChores();
     expect((await caseOf(id)).state).toBe('EXTENDED');
+  });
+});
+
+describe('the rules of a case', () => {
+  const seen = `query ($id: ID!) { gridCase(id: $id) { category { code ordinary { amount unit } } } }`;
+  const pin = (id: string, version: string) =>
+    withClient(test.migratorUrl, (client) =>
+      client.query('update grid_case set policy_version = $2 where id = $1', [id, version]),
+    );
+
+  it('are those under which it opened: category and time limit follow its policy version, not the day', async () => {
+    const id = await walked(...toHandling.slice(0, 2));
+    const kept = await test.service.db.query('select policy_version from grid_case where id = $1', [id]);
+    expect(kept).toEqual([{ policy_version: 'national-2026@2026-01-01' }]);
+    await pin(id, 'national-2026@2026-01-01+gongshu-2008@2008-01-01');
+    const { gridCase } = await test.data(people.worker, seen, { id });
+    expect(gridCase.category).toEqual({
+      code: 'EXPOSED_RUBBISH',
+      ordinary: { amount: 4, unit: 'WORKHOUR' },
+    });
+    const answer = await step(people.worker, 'dispatch', id, { handlingUnit: xinhua });
+    expect(answer.case.dueAt).toMatch(/^2026-03-10T06:0/);
+  });
+
+  it('cannot be exchanged by the service', async () => {
+    await expect(test.service.db.query(`update grid_case set policy_version = 'x'`)).rejects.toThrow(
+      'permission denied',
+    );
   });
 });
 

@@ -26,13 +26,15 @@ export interface CaseRow extends CaseFacts {
   readonly department: string | null;
   readonly citation: Citation | null;
   readonly refusal: TaskRefusal | null;
+  /** The rules under which it opened. */
+  readonly policyVersion: string;
   readonly version: number;
 }
 
 const columns = `k.id, k.number, k.community_code as "communityCode", k.grid_code as "gridCode", k.category, k.severity,
   k.description, k.state, k.reporter, k.reported_at as "reportedAt", k.department, k.handling_unit as "handlingUnit",
   k.handler, k.due_at as "dueAt", k.due_provisional as "dueProvisional", k.extended, k.closed_by as "closedBy",
-  k.closed_at as "closedAt", k.score, k.version, t.refusal,
+  k.closed_at as "closedAt", k.score, k.policy_version as "policyVersion", k.version, t.refusal,
   case when t.task_id is not null then jsonb_build_object('kind', t.citation_kind, 'id', t.citation_id, 'version',
     t.citation_version) end as citation`;
 const withTask = 'left join dispatched_task t on k.department is not null and t.subject_id = k.id::text';
@@ -61,20 +63,23 @@ export interface NewCase {
   readonly reporter: string;
   readonly reportedAt: Date;
   readonly department: string | null;
+  readonly policyVersion: string;
 }
 
 const insert = {
   name: 'grid-case-insert',
   text: `
 insert into grid_case (id, number, community_code, grid_code, category, severity, description, state, reporter,
-  reported_at, department)
-values ($1, 'AJ-' || $2 || '-' || lpad(nextval('grid_case_number')::text, 6, '0'), $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+  reported_at, department, policy_version)
+values ($1, 'AJ-' || $2 || '-' || lpad(nextval('grid_case_number')::text, 6, '0'), $3, $4, $5, $6, $7, $8, $9, $10, $11,
+  $12)`,
 };
 
 export async function insertCase(tx: EntityManager, made: NewCase): Promise<void> {
   const { id, year, communityCode, gridCode, category, severity, description, state } = made;
   const place = [id, year, communityCode, gridCode, category, severity, description, state];
-  await run(tx, insert, [...place, made.reporter, made.reportedAt, made.department]);
+  const origin = [made.reporter, made.reportedAt, made.department, made.policyVersion];
+  await run(tx, insert, [...place, ...origin]);
 }
 
 export async function findCases(

@@ -2,6 +2,7 @@ import type { NewEntry } from '@shequ/history';
 import { record } from '@shequ/history';
 import type { EntityManager } from 'typeorm';
 import { decideCase, type CaseDecision, type CaseStep } from './grid-case.domain.js';
+import { caseRulesOf } from '../policy.js';
 import { saveCases, type CaseRow } from './grid-case.store.js';
 import { deadlineOf } from './time-limit.js';
 
@@ -35,7 +36,8 @@ export function decideSteps(
   return rows.flatMap((row) => {
     const step = stepOf(row);
     if (step === null) return [];
-    return [{ row, step, decision: decideCase(row, { ...step, deadline: deadlineOf(row, step.now) }) }];
+    const deadline = deadlineOf(row, caseRulesOf(row), step.now);
+    return [{ row, step, decision: decideCase(row, { ...step, deadline }) }];
   });
 }
 

@@ -38,6 +38,8 @@ create table grid_case (
   closed_by text,
   closed_at timestamptz,
   score integer check (score between 1 and 5),
+  -- The rules under which it opened: its time limits stay theirs.
+  policy_version text not null,
   version integer not null default 1,
   check (state not in ('AWAITING_DECISION', 'NOT_ADMITTED', 'HALTED') or department is not null),
   check (department is not null or grid_code is not null),
