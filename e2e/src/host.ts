@@ -5,16 +5,25 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** A part of an answer, open for assertions. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a story reads whatever the answer holds
 export type Answer = {
   readonly data?: any;
   readonly errors?: readonly { message: string; extensions: any; path?: unknown }[];
 };
 
+/** Who asks: a demo person, the bearer of a token, or nobody. */
+export type Asker = string | { readonly token: string } | null;
+
 export interface HostOptions {
   readonly subgraphs: 'in-process' | 'http';
   /** Kept after the end if given; otherwise a fresh one that is removed. */
   readonly dataDir?: string;
+}
+
+interface Running {
+  readonly dataDir: string;
+  readonly ownsData: boolean;
+  readonly child: ChildProcess;
+  readonly printed: () => string;
 }
 
 const program = fileURLToPath(new URL('../../deploy/single-host/start.mjs', import.meta.url));
@@ -26,11 +35,7 @@ export class Host {
 
   private constructor(
     readonly url: string,
-    readonly dataDir: string,
-    /** Everything it has printed so far. */
-    readonly printed: () => string,
-    private readonly child: ChildProcess,
-    private readonly ownsData: boolean,
+    private readonly running: Running,
   ) {}
 
   /** Starts `npm start`'s program on a free port and waits until it says that it is ready. */
@@ -43,12 +48,22 @@ export class Host {
     let text = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    const url = await addressOf(child, () => text);
-    return new Host(url, dataDir, () => text, child, options.dataDir === undefined);
+    const printed = (): string => text;
+    const url = await addressOf(child, printed);
+    return new Host(url, { dataDir, ownsData: options.dataDir === undefined, child, printed });
   }
 
   get pid(): number {
-    return this.child.pid ?? 0;
+    return this.running.child.pid ?? 0;
+  }
+
+  get dataDir(): string {
+    return this.running.dataDir;
+  }
+
+  /** Everything it has printed so far. */
+  printed(): string {
+    return this.running.printed();
   }
 
   async tokenOf(subject: string): Promise<string> {
@@ -61,37 +76,39 @@ export class Host {
     return token;
   }
 
-  /** Asks as a demo person; `null` asks without a token. */
-  async ask(subject: string | null, query: string, variables: object = {}): Promise<Answer> {
-    const token = subject === null ? null : await this.tokenOf(subject);
+  async ask(asker: Asker, query: string, variables: object = {}): Promise<Answer> {
+    const token = typeof asker === 'string' ? await this.tokenOf(asker) : (asker?.token ?? null);
     const { body } = await this.post(JSON.stringify({ query, variables }), token);
     return body;
   }
 
+  /** Sends bytes as they are. `more` headers stand beside the usual ones. */
   async post(
     body: string,
     token: string | null,
+    more: Readonly<Record<string, string>> = {},
   ): Promise<{ readonly status: number; readonly body: Answer }> {
     const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
-    const headers = { 'content-type': 'application/json', ...authorization };
+    const headers = { 'content-type': 'application/json', ...authorization, ...more };
     const response = await fetch(`${this.url}/graphql`, { method: 'POST', headers, body });
     return { status: response.status, body: (await response.json()) as Answer };
   }
 
   /** `SIGINT` ends it cleanly, `SIGKILL` does not. Resolves with the exit code, null for a signal. */
   end(signal: 'SIGINT' | 'SIGKILL'): Promise<number | null> {
+    const { child } = this.running;
     return new Promise((resolve) => {
-      if (this.child.exitCode !== null || this.child.signalCode !== null) resolve(this.child.exitCode);
-      this.child.once('exit', (code) => {
+      if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode);
+      child.once('exit', (code) => {
         resolve(code);
       });
-      this.child.kill(signal);
+      child.kill(signal);
     });
   }
 
   async stop(): Promise<void> {
     await this.end('SIGINT');
-    if (this.ownsData) rmSync(this.dataDir, { recursive: true, force: true });
+    if (this.running.ownsData) rmSync(this.dataDir, { recursive: true, force: true });
   }
 }
 
