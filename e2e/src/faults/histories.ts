@@ -1,0 +1,89 @@
+// Random histories: whatever people do, and wherever a transaction is aborted, what they were told stays true and the
+// invariants hold. A failure is printed with its seed and made smaller for a while.
+import process from 'node:process';
+import fc from 'fast-check';
+import type { Finding } from '../invariants/check.js';
+import { history, type Command } from './commands.js';
+import { Play, type Told } from './play.js';
+import { refresh, type Stage } from './stage.js';
+import { verdict } from './verdict.js';
+
+const shrinkMs = 60_000;
+const everyMs = 10_000;
+
+export interface Totals {
+  readonly histories: number;
+  readonly commands: number;
+  readonly tasks: number;
+  readonly unanswered: number;
+  readonly ended: number;
+  readonly inTransaction: number;
+}
+
+const nothing: Totals = { histories: 0, commands: 0, tasks: 0, unanswered: 0, ended: 0, inTransaction: 0 };
+
+const plus = (sum: Totals, told: Told): Totals => ({
+  histories: sum.histories + 1,
+  commands: sum.commands + told.commands,
+  tasks: sum.tasks + [...told.dispatched.values()].flat().length,
+  unanswered: sum.unanswered + told.unanswered,
+  ended: sum.ended + told.ended,
+  inTransaction: sum.inTransaction + told.inTransaction,
+});
+
+/** Plays histories on one stage, one after the other. */
+class Run {
+  totals = nothing;
+  private found: readonly Finding[] = [];
+  private failedAt: number | null = null;
+  private shownAt = Date.now();
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly wanted: number,
+    private readonly name: string,
+  ) {}
+
+  /** @throws Error with everything that is wrong after this history */
+  async play(commands: readonly Command[]): Promise<void> {
+    if (this.failedAt !== null && Date.now() - this.failedAt > shrinkMs) return;
+    try {
+      await refresh(this.stage);
+      const play = new Play(this.stage, `${this.name} ${this.totals.histories}`);
+      await play.run(commands);
+      const { wrong, found } = await verdict(this.stage, play.told, this.found);
+      this.totals = plus(this.totals, play.told);
+      this.found = found;
+      if (wrong.length > 0) throw new Error(wrong.join('\n'));
+    } catch (error) {
+      this.failedAt ??= Date.now();
+      throw error;
+    }
+    this.show();
+  }
+
+  private show(): void {
+    if (Date.now() - this.shownAt < everyMs) return;
+    this.shownAt = Date.now();
+    process.stdout.write(`    ${this.totals.histories} of ${this.wanted} histories\n`);
+  }
+}
+
+/** @throws Error with the smallest failing history that was found, and the seed that finds it again */
+export async function playHistories(stage: Stage, count: number, seed: number): Promise<Totals> {
+  const run = new Run(stage, count, `history ${seed.toString(36)} ${Date.now().toString(36)}`);
+  const property = fc.asyncProperty(history, (commands) =>
+    run.play(commands.filter((command) => command !== null)),
+  );
+  const details = await fc.check(property, { numRuns: count, seed });
+  if (!details.failed) return run.totals;
+  const [smallest = []] = details.counterexample ?? [];
+  const lines = smallest.filter((command) => command !== null).map((command) => JSON.stringify(command));
+  throw new Error(
+    [
+      `History ${details.numRuns} of seed ${seed} fails (${details.numShrinks} times made smaller):`,
+      ...lines,
+      String(details.errorInstance),
+    ].join('\n'),
+  );
+}

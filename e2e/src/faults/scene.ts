@@ -1,0 +1,97 @@
+import { eventually, type Host } from '../host.js';
+import { findBroken, type Finding } from '../invariants/check.js';
+import { adminUrl, withDatabases } from '../invariants/databases.js';
+import { jiayuguan } from '../story/cast.js';
+import { completeForm, type Form } from '../story/form.js';
+import { Life } from '../story/life.js';
+import { replicaState } from '../story/rows.js';
+import { ask } from './sql.js';
+
+/** An admission in force, and how much may be dispatched under it. */
+export interface Admitted {
+  readonly id: string;
+  readonly number: string;
+  readonly unitsTotal: number;
+}
+
+export const communities = Object.keys(jiayuguan.workers);
+const rateFen = 10;
+const restMs = 60_000;
+
+function formOf(name: string, unitsTotal: number): Form {
+  const amountFen = unitsTotal * rateFen;
+  const form = completeForm(jiayuguan);
+  return {
+    itemName: { zh: name, en: name },
+    workload: { ...(form['workload'] as Form), unitsTotal, unitsPerMonth: null },
+    money: { amountFen, rateFen, calculation: name, budgetLine: name },
+  };
+}
+
+/** Leads an application through the whole procedure until it is in force, and known to be where tasks are dispatched. */
+export async function admit(host: Host, name: string, unitsTotal: number): Promise<Admitted> {
+  const life = new Life(host, jiayuguan);
+  const id = await life.drafted(formOf(name, unitsTotal));
+  await life.accepted(id);
+  await life.consulted(id);
+  const admission = await life.decided(id);
+  const admissionId = admission.id;
+  await life.signed(admissionId);
+  const money = { admissionId, amountFen: unitsTotal * rateFen, voucher: `凭证 ${name}` };
+  await life.moved(jiayuguan.treasurer, 'recordInstalment', money, 'FUNDED');
+  await life.published(admissionId);
+  await life.moved(jiayuguan.clerk, 'activateAdmission', { admissionId }, 'ACTIVE');
+  await replicaShows(host, admissionId, 'ACTIVE');
+  return { id: admissionId, number: admission.number, unitsTotal };
+}
+
+/** Waits until the department's copy of the register shows the admission in that state. */
+export async function replicaShows(host: Host, admissionId: string, state: string): Promise<void> {
+  const shown = await eventually(
+    () => replicaState(host, 'public-security', admissionId),
+    (now) => now === state,
+    restMs,
+  );
+  if (shown !== state) throw new Error(`The copy of ${admissionId} shows ${String(shown)}, not ${state}.`);
+}
+
+/** Waits until nothing is on its way any more: all sent, all decided, all volumes announced. @throws Error if it never is */
+export async function atRest(dataDir: string): Promise<void> {
+  const unsent = '(select count(*)::int from outbox where sent_at is null)';
+  const busy = async (): Promise<number> => {
+    const sides = await Promise.all([
+      ask<{ n: number }>(
+        { dataDir, service: 'public-security' },
+        `select ${unsent} + (select count(*)::int from dispatched_task where state = 'AWAITING_DECISION') as n`,
+      ),
+      ask<{ n: number }>(
+        { dataDir, service: 'work-access' },
+        `select ${unsent} + (select count(*)::int from admission where drawn_units <> published_drawn_units) as n`,
+      ),
+    ]);
+    return sides.flat().reduce((sum, { n }) => sum + n, 0);
+  };
+  const left = await eventually(busy, (n) => n === 0, restMs);
+  if (left > 0)
+    throw new Error(`${left} events or decisions are still on their way after ${restMs / 1000} s.`);
+}
+
+export const broken = (dataDir: string): Promise<readonly Finding[]> =>
+  withDatabases((service) => adminUrl(dataDir, service), findBroken);
+
+/** What is broken once everything has come to rest; events that a clock makes may pass meanwhile. */
+export function brokenAtRest(dataDir: string): Promise<readonly Finding[]> {
+  return eventually(
+    () => broken(dataDir),
+    (found) => found.length === 0,
+    2_000,
+  );
+}
+
+export const inWords = (found: readonly Finding[]): string =>
+  found
+    .map(
+      ({ invariant, service, says, count, what }) =>
+        `${invariant} ${service}: ${says} (${count}): ${what.join(', ')}`,
+    )
+    .join('\n');
