@@ -41,18 +41,18 @@ interface FactsRow {
 }
 
 // The one statement of gate one. It always gives one row: the copy's age and the communities are judged without a citation too.
+// Sub-selects in the place of joins: each is a look-up by key, where a join would read every community of the city.
 const readFacts = {
   name: 'admission-facts',
   text: `
-select r.cited, w.as_of, coalesce(p.parked, false) as parked, c.unknown
-from (select min(at) as as_of from replica_watermark
-      where epoch = (select max(epoch) from replica_watermark)) w
-cross join (select array_agg(t.code) as unknown from unnest($4::text[]) as t(code)
-            where not exists (select from community_replica k where k.code = t.code and k.dispatch_target)) c
+select r.cited,
+  (select at from replica_watermark order by epoch desc, at limit 1) as as_of,
+  exists (select from parked_key p where p.released_at is null and p.topic = $5 and p.partitionkey = r.id) as parked,
+  (select array_agg(t.code) from unnest($4::text[]) as t(code)
+   where (select k.dispatch_target from community_replica k where k.code = t.code) is not true) as unknown
+from (select) as always
 left join lateral (select id, jsonb_build_object('kind', kind, 'record', record) as cited from citation_replica
-                   where kind = $1 and (id = $2 or number = $3) order by id = $2 desc, epoch desc limit 1) r on true
-left join lateral (select true as parked from parked_key k
-                   where k.released_at is null and k.topic = $5 and k.partitionkey = r.id limit 1) p on true`,
+                   where kind = $1 and (id = $2 or number = $3) order by id = $2 desc, epoch desc limit 1) r on true`,
 };
 
 const topics = {
