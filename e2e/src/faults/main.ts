@@ -82,7 +82,7 @@ async function confusing(count: number, seed: number): Promise<void> {
   const names = Array.from({ length: admissionsInUse }, (_, at) => `随机历史 ${at}`);
   const admissions = [];
   for (const name of names) admissions.push(await admit(host, name, 100_000));
-  const stage = await openStage(host, admissions);
+  const stage = openStage(host, admissions);
   await checks.check(`${count} histories of 50 commands`, async () => {
     const totals = await playHistories(stage, count, seed);
     checks.note(

@@ -55,22 +55,25 @@ export async function replicaShows(host: Host, admissionId: string, state: strin
   if (shown !== state) throw new Error(`The copy of ${admissionId} shows ${String(shown)}, not ${state}.`);
 }
 
-/** Waits until nothing is on its way any more: all sent, all decided, all volumes announced. @throws Error if it never is */
-export async function atRest(dataDir: string): Promise<void> {
-  const unsent = '(select count(*)::int from outbox where sent_at is null)';
-  const busy = async (): Promise<number> => {
-    const sides = await Promise.all([
-      ask<{ n: number }>(
-        { dataDir, service: 'public-security' },
-        `select ${unsent} + (select count(*)::int from dispatched_task where state = 'AWAITING_DECISION') as n`,
-      ),
-      ask<{ n: number }>(
-        { dataDir, service: 'work-access' },
-        `select ${unsent} + (select count(*)::int from admission where drawn_units <> published_drawn_units) as n`,
-      ),
-    ]);
-    return sides.flat().reduce((sum, { n }) => sum + n, 0);
-  };
+const onTheWay = {
+  'public-security': `select (select count(*)::int from outbox where sent_at is null)
+    + (select count(*)::int from dispatched_task where state = 'AWAITING_DECISION') as n`,
+  'work-access': 'select count(*)::int as n from outbox where sent_at is null',
+} as const;
+const unannounced = 'select count(*)::int as n from admission where drawn_units <> published_drawn_units';
+
+/**
+ * Waits until nothing is on its way any more: all sent, all decided; with `announced`, the remaining volumes too, which
+ * takes up to two seconds.
+ * @throws Error if it never is
+ */
+export async function atRest(dataDir: string, announced: 'announced' | null = 'announced'): Promise<void> {
+  const count = async (service: keyof typeof onTheWay, sql: string): Promise<number> =>
+    (await ask<{ n: number }>({ dataDir, service }, sql))[0]?.n ?? 0;
+  const busy = async (): Promise<number> =>
+    (await count('public-security', onTheWay['public-security'])) +
+    (await count('work-access', onTheWay['work-access'])) +
+    (announced === null ? 0 : await count('work-access', unannounced));
   const left = await eventually(busy, (n) => n === 0, restMs);
   if (left > 0)
     throw new Error(`${left} events or decisions are still on their way after ${restMs / 1000} s.`);

@@ -1,25 +1,27 @@
-import type pg from 'pg';
+import pg from 'pg';
 import type { Host } from '../host.js';
 import { jiayuguan } from '../story/cast.js';
 import { mutate } from '../story/life.js';
 import type { Admitted } from './scene.js';
 import { replicaShows } from './scene.js';
-import { connect } from './sql.js';
+import { adminUrl } from '../invariants/databases.js';
 
 /** A running system, the admissions that histories dispatch under, and the superuser's open connections. */
 export interface Stage {
   readonly host: Host;
   readonly admissions: readonly Admitted[];
-  readonly register: pg.Client;
-  readonly department: pg.Client;
+  readonly register: pg.Pool;
+  readonly department: pg.Pool;
 }
 
-export async function openStage(host: Host, admissions: readonly Admitted[]): Promise<Stage> {
-  const [register, department] = await Promise.all([
-    connect(host.dataDir, 'work-access'),
-    connect(host.dataDir, 'public-security'),
-  ]);
-  return { host, admissions, register, department };
+export function openStage(host: Host, admissions: readonly Admitted[]): Stage {
+  const pool = (service: string): pg.Pool => {
+    const connectionString = adminUrl(host.dataDir, service);
+    const made = new pg.Pool({ connectionString, application_name: 'e2e', max: 4 });
+    made.on('error', () => undefined);
+    return made;
+  };
+  return { host, admissions, register: pool('work-access'), department: pool('public-security') };
 }
 
 export async function closeStage({ register, department }: Stage): Promise<void> {

@@ -63,7 +63,7 @@ export async function verdict(
   before: readonly Finding[],
 ): Promise<{ readonly wrong: readonly string[]; readonly found: readonly Finding[] }> {
   const { dataDir } = stage.host;
-  await atRest(dataDir);
+  await atRest(dataDir, null);
   const found = await brokenAtRest(dataDir);
   const wrong = [
     ...(await brokenWords(stage, told)),
