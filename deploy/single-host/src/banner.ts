@@ -28,13 +28,19 @@ const picture =
 const push =
   'mutation { dispatchGridCampaign(input: { title: { zh: "入户排查", en: "House-to-house check" } itemType: INSPECTION communityCodes: ["620201002002"] units: 1 dueOn: "2026-12-31" leadUnit: DEPARTMENT personalDataFields: [] }) { __typename ... on WorkAccessProblem { code ruleId message { zh en } routes } } }';
 
+const listed = (services: ReadonlyMap<string, string>): readonly string[] =>
+  [...services].map(([name, url]) => `  ${pad(name, 20)}${url}`);
+
 /** What a person who has just started the system sees. */
 export function banner(at: {
   readonly host: string;
   readonly port: number;
   readonly seconds: number;
+  /** Services that listen on ports of their own, by name; none in process. */
+  readonly services?: ReadonlyMap<string, string>;
 }): string {
   const address = `http://${at.host === '127.0.0.1' ? 'localhost' : at.host}:${at.port}`;
+  const services = at.services ?? new Map<string, string>();
   const who = people
     .filter(({ first }) => first)
     .map(({ subject, title }) => `  ${pad(subject, 20)}${pad(title.zh, 24)}${title.en}`);
@@ -45,6 +51,7 @@ export function banner(at: {
     '以这些人的身份试用 · Try it as:',
     ...who,
     '',
+    ...(services.size === 0 ? [] : ['各服务地址 · Services over HTTP:', ...listed(services), '']),
     '新华社区的任务台 · The desk of Xinhua community:',
     command(address, 'worker-xinhua', desk),
     '',

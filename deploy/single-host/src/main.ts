@@ -5,12 +5,13 @@ import process from 'node:process';
 import { ConfigError, loadConfig } from '@shequ/config';
 import { ClusterError, MigrationError } from '@shequ/database';
 import { ShiftedClock } from '@shequ/service';
+import { anchorFile, anchorsOf } from './anchors.js';
 import { banner } from './banner.js';
 import { config, dataDirOf, type HostConfig } from './config.js';
 import { openDatabases, type Databases } from './databases.js';
 import { loadDemo } from './demo/load.js';
 import { mountIssuer } from './issuer.js';
-import { keysOf } from './keys.js';
+import { anchorKey, AnchorKeyError, keysOf } from './keys.js';
 import { mountPage } from './page.js';
 import { Progress } from './progress.js';
 import { services } from './services.js';
@@ -56,6 +57,7 @@ async function startLoaded({ settings, dataDir, databases, progress }: Parts): P
   progress.step('服务与网关', 'Services and gateway');
   const names = services.map(({ name }) => name);
   const keys = keysOf(join(dataDir, 'host'), names);
+  const signing = anchorKey(dataDir);
   const clock = new ShiftedClock();
   const system = await startSystem({
     definitions: services,
@@ -63,6 +65,7 @@ async function startLoaded({ settings, dataDir, databases, progress }: Parts): P
     keys,
     clock,
     subgraphs: settings.SUBGRAPHS,
+    anchors: (service) => anchorsOf(anchorFile(dataDir, service), signing),
     log: logFault,
     onProblem: ({ where, name, error }) => {
       logFault(`${where} ${name}`, error);
@@ -100,7 +103,8 @@ async function run(settings: HostConfig, fresh: boolean): Promise<void> {
     system = await startLoaded({ settings, dataDir, databases, progress });
     progress.finish();
     const port = await system.gateway.listen(settings.PORT, settings.HOST);
-    process.stdout.write(banner({ host: settings.HOST, port, seconds: (performance.now() - begun) / 1000 }));
+    const seconds = (performance.now() - begun) / 1000;
+    process.stdout.write(banner({ host: settings.HOST, port, seconds, services: system.addresses }));
   } catch (error) {
     await stop();
     throw error;
@@ -128,7 +132,9 @@ function stopOnSignals(stop: () => Promise<void>): void {
 }
 
 function isForPeople(error: unknown): error is Error {
-  return [CannotStart, ClusterError, MigrationError, ConfigError].some((kind) => error instanceof kind);
+  return [CannotStart, AnchorKeyError, ClusterError, MigrationError, ConfigError].some(
+    (kind) => error instanceof kind,
+  );
 }
 
 try {

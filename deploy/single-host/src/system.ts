@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { inProcess, overHttp, startGateway, type GatewayOptions, type RunningGateway } from '@shequ/gateway';
 import { verifyToken } from '@shequ/identity';
 import { InProcessTransport, type Problem } from '@shequ/messaging';
-import { startService, type Clock, type RunningService, type ServiceDefinition } from '@shequ/service';
+import {
+  startService,
+  type Anchors,
+  type Clock,
+  type RunningService,
+  type ServiceDefinition,
+} from '@shequ/service';
 import type { Keys } from './keys.js';
 
 export interface SystemOptions {
@@ -13,6 +19,8 @@ export interface SystemOptions {
   readonly clock: Clock;
   /** How the gateway reaches the services. */
   readonly subgraphs: 'in-process' | 'http';
+  /** What keeps proof of each service's history outside its database. */
+  readonly anchors?: (service: string) => Anchors;
   readonly mount?: NonNullable<GatewayOptions['mount']>;
   readonly onProblem?: (problem: Problem) => void;
   readonly log?: (id: string, error: unknown) => void;
@@ -23,6 +31,8 @@ export interface RunningSystem {
   readonly services: ReadonlyMap<string, RunningService>;
   readonly transport: InProcessTransport;
   readonly gateway: RunningGateway;
+  /** Where the services listen over HTTP, by name; empty in process. */
+  readonly addresses: ReadonlyMap<string, string>;
   /** Gateway, then relays and services: the one place and order of a clean end. The database belongs to the caller. */
   stop(): Promise<void>;
 }
@@ -40,6 +50,7 @@ async function startServices(
       transport,
       identityKey: options.keys.identityKey(definition.name),
       clock: options.clock,
+      ...(options.anchors ? { anchors: options.anchors(definition.name) } : {}),
       ...(options.log ? { log: options.log } : {}),
       ...(options.onProblem ? { onProblem: options.onProblem } : {}),
     });
@@ -49,8 +60,7 @@ async function startServices(
   return running;
 }
 
-/** Addresses of the services that listen over HTTP; empty in process. */
-async function addresses(
+async function listenOverHttp(
   options: SystemOptions,
   running: readonly RunningService[],
 ): Promise<Map<string, string>> {
@@ -96,13 +106,15 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const transport = new InProcessTransport(options.onProblem ? { onProblem: options.onProblem } : {});
   const running = await startServices(options, transport);
   const services = new Map(running.map((service) => [service.name, service]));
-  const gateway = await makeGateway(options, services, await addresses(options, running));
+  const addresses = await listenOverHttp(options, running);
+  const gateway = await makeGateway(options, services, addresses);
   await transport.start();
   for (const service of running) service.start();
   return {
     services,
     transport,
     gateway,
+    addresses,
     async stop() {
       await gateway.stop();
       await Promise.all(running.map((service) => service.stop()));
