@@ -3,11 +3,21 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { identityHeader, unseal, type Actor } from '@shequ/identity';
-import { graphql, parse } from 'graphql';
+import { graphql, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 
-const places = {
+// The context of these subgraphs is what `answer` gives them.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the library's own type of a context
+type Resolve = (parent: any, args: any, context: any) => unknown;
+
+interface Definition {
+  readonly name: string;
+  readonly typeDefs: DocumentNode;
+  readonly resolvers: Readonly<Record<string, Readonly<Record<string, Resolve>>>>;
+}
+
+const places: Definition = {
   name: 'places',
   typeDefs: parse(`${link}
     type Place @key(fields: "code") { code: ID! name: String! }
@@ -15,7 +25,7 @@ const places = {
   resolvers: {
     Query: {
       place: (_: unknown, { code }: { code: string }) => ({ code, name: `Place ${code}` }),
-      whoAmI: (_: unknown, _arguments: unknown, { actor }: { actor: Actor }) => actor.subject,
+      whoAmI: (_: unknown, _arguments: unknown, { actor }: { readonly actor: Actor }) => actor.subject,
       explode: () => {
         throw new Error('select password from vault');
       },
@@ -23,7 +33,7 @@ const places = {
   },
 };
 
-const grids = {
+const grids: Definition = {
   name: 'grids',
   typeDefs: parse(`${link}
     type Place @key(fields: "code") { code: ID! grids: Int! }
@@ -40,11 +50,16 @@ export type Mood = 'well' | 'html' | 'hangs up' | 'not GraphQL';
 export class Department {
   mood: Mood = 'well';
   readonly key = Buffer.from(`key of ${this.definition.name}`.padEnd(32, '.'));
-  private readonly schema = buildSubgraphSchema(this.definition);
+  private readonly schema: GraphQLSchema;
   private server: Server | null = null;
   url = '';
 
-  constructor(readonly definition: typeof places | typeof grids) {}
+  constructor(readonly definition: Definition) {
+    this.schema = buildSubgraphSchema({
+      typeDefs: definition.typeDefs,
+      resolvers: { ...definition.resolvers },
+    });
+  }
 
   async start(): Promise<void> {
     const server = createServer((request, response) => void this.answer(request, response));

@@ -1,4 +1,4 @@
-import type { Check } from './check.js';
+import type { Check } from './finding.js';
 
 /** Questions to the register's database alone. Each gives the rows that break an invariant: none, if all is well. */
 export const registerChecks: readonly Check[] = [

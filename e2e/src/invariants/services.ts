@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { finding, type Check, type Finding } from './check.js';
+import { finding, type Check, type Finding } from './finding.js';
 
 /** Questions to the database of any service. */
 export const serviceChecks: readonly Check[] = [
