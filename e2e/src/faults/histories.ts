@@ -2,7 +2,7 @@
 // invariants hold. A failure is printed with its seed and made smaller for a while.
 import process from 'node:process';
 import fc from 'fast-check';
-import type { Finding } from '../invariants/check.js';
+import type { Finding } from '../invariants/finding.js';
 import { history, type Command } from './commands.js';
 import { Play, type Told } from './play.js';
 import { refresh, type Stage } from './stage.js';

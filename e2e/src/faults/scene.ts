@@ -1,5 +1,6 @@
 import { eventually, type Host } from '../host.js';
-import { findBroken, type Finding } from '../invariants/check.js';
+import { findBroken } from '../invariants/check.js';
+import type { Finding } from '../invariants/finding.js';
 import { adminUrl, withDatabases } from '../invariants/databases.js';
 import { jiayuguan } from '../story/cast.js';
 import { completeForm, type Form } from '../story/form.js';

@@ -1,4 +1,4 @@
-import type { Finding } from '../invariants/check.js';
+import type { Finding } from '../invariants/finding.js';
 import type { Told } from './play.js';
 import { atRest, brokenAtRest, inWords } from './scene.js';
 import type { Stage } from './stage.js';
