@@ -37,6 +37,14 @@ export interface ServiceDefinition {
   readonly chores?: (parts: ServiceParts) => readonly Chore[];
 }
 
+/** Keeps proof of a service's history outside its database, so that a cut there is found. Safe to repeat. */
+export interface Anchors {
+  /** Anchors what was recorded since the last time; nothing if there is nothing. */
+  anchor(db: DataSource): Promise<void>;
+  /** The same at the end, when nobody writes any more, until nothing is left. */
+  anchorAll(db: DataSource): Promise<void>;
+}
+
 export interface ServiceOptions {
   /** Database of this service, as its app role. */
   readonly databaseUrl: string;
@@ -47,6 +55,7 @@ export interface ServiceOptions {
   readonly log?: ErrorLog;
   /** Told when the relay cannot send: the events are kept and tried again. */
   readonly onProblem?: (problem: Problem) => void;
+  readonly anchors?: Anchors;
 }
 
 /** A started service. `start` begins relay and chores once all services have subscribed; `stop` ends them, then the rest. */
@@ -90,6 +99,12 @@ class ChoreLoop {
     if (this.timer !== null) clearTimeout(this.timer);
     await this.running;
   }
+}
+
+const anchorEveryMs = 60_000;
+
+function anchorChore(anchors: Anchors, db: DataSource): Chore {
+  return { name: 'anchor', everyMs: anchorEveryMs, run: () => anchors.anchor(db) };
 }
 
 class ServiceModule {}
@@ -138,7 +153,7 @@ export async function startService(
     producer: definition.name,
     ...(options.onProblem ? { onProblem: options.onProblem } : {}),
   });
-  return running({ definition, app, parts, subgraph, relay, log: options.log });
+  return running({ definition, app, parts, subgraph, relay, options });
 }
 
 function running(made: {
@@ -147,11 +162,13 @@ function running(made: {
   readonly parts: ServiceParts;
   readonly subgraph: Subgraph;
   readonly relay: Relay;
-  readonly log: ErrorLog | undefined;
+  readonly options: ServiceOptions;
 }): RunningService {
   const { definition, app, parts, relay } = made;
-  const chores = definition.chores?.(parts) ?? [];
-  const report = (error: unknown): void => made.log?.(`${definition.name} chore`, error);
+  const { anchors, log } = made.options;
+  const own = definition.chores?.(parts) ?? [];
+  const chores = anchors === undefined ? own : [...own, anchorChore(anchors, parts.db)];
+  const report = (error: unknown): void => log?.(`${definition.name} chore`, error);
   const loops = chores.map((chore) => new ChoreLoop(chore, report));
   return {
     name: definition.name,
@@ -174,6 +191,7 @@ function running(made: {
       await Promise.all(loops.map((loop) => loop.stop()));
       await relay.stop();
       await app.close();
+      await anchors?.anchorAll(parts.db).catch(report);
       if (parts.db.isInitialized) await parts.db.destroy();
     },
   };
