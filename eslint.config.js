@@ -129,6 +129,7 @@ export default [
     files: [
       '**/main.ts',
       'deploy/single-host/src/import.ts',
+      'deploy/single-host/src/verify.ts',
       'gateway/src/engine/stay-home.ts',
       'libs/testing/**',
     ],

@@ -10,6 +10,7 @@ import {
   type ServiceDatabase,
 } from '@shequ/database';
 import type { ServiceDefinition } from '@shequ/service';
+import { anchorFile } from './anchors.js';
 import type { Progress } from './progress.js';
 
 /** The embedded PostgreSQL with one migrated database per service. */
@@ -23,6 +24,11 @@ export interface Databases {
 }
 
 const loadedMark = 'loaded.json';
+
+/** True if a data directory was loaded whole: its databases are there to stay. */
+export function isLoadedWhole(dataDir: string): boolean {
+  return existsSync(join(dataDir, loadedMark));
+}
 
 /** With `fresh`, a data directory that cannot be used is removed; it is not in use then: the lock is asked first. */
 async function clusterOn(dataDir: string, fresh: boolean, progress: Progress): Promise<Cluster> {
@@ -62,11 +68,15 @@ export async function openDatabases(options: {
   const cluster = await clusterOn(dataDir, fresh, progress);
   const mark = join(dataDir, loadedMark);
   if (fresh) rmSync(mark, { force: true });
-  const isLoaded = existsSync(mark);
+  const isLoaded = isLoadedWhole(dataDir);
   const opened = new Map<string, ServiceDatabase>();
   for (const definition of definitions) {
     progress.detail(definition.name);
-    if (!isLoaded) await cluster.dropDatabase(serviceNames(definition.name).database);
+    if (!isLoaded) {
+      await cluster.dropDatabase(serviceNames(definition.name).database);
+      // They speak of a database that is gone.
+      rmSync(anchorFile(dataDir, definition.name).path, { force: true });
+    }
     const database = await provisionService(cluster, definition.name);
     await migrate(database.migratorUrl, definition.migrations);
     opened.set(definition.name, database);

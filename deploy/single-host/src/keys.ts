@@ -5,9 +5,10 @@ import {
   randomBytes,
   type KeyObject,
 } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { anchorFolder } from './anchors.js';
 
 /** Secrets of one installation. They stay in its data directory, readable by its user alone. */
 export interface Keys {
@@ -52,4 +53,37 @@ export function keysOf(dataDir: string, services: readonly string[]): Keys {
       return Buffer.from(key, 'base64url');
     },
   };
+}
+
+/** A key that is lost or broken: another one would make every anchor look forged. */
+export class AnchorKeyError extends Error {
+  constructor(file: string) {
+    super(
+      `${file} is missing or no private key: restore it from a backup; without it the anchors prove nothing. / ` +
+        `${file} 缺失或不是可用的私钥：请从备份恢复，否则锚点无法核验。`,
+    );
+  }
+}
+
+function hasAnchors(dataDir: string): boolean {
+  const folder = anchorFolder(dataDir);
+  return existsSync(folder) && readdirSync(folder).length > 0;
+}
+
+function makeKey(file: string): void {
+  const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
+  writeFileSync(file, pem, { mode: 0o600, flag: 'wx', flush: true });
+}
+
+/** The Ed25519 key that signs anchors; made before the first, never replaced. @throws AnchorKeyError if it is lost or broken */
+export function anchorKey(dataDir: string): KeyObject {
+  const folder = join(dataDir, 'host');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'anchor-key.pem');
+  if (!existsSync(file) && !hasAnchors(dataDir)) makeKey(file);
+  try {
+    return createPrivateKey(readFileSync(file, 'utf8'));
+  } catch {
+    throw new AnchorKeyError(file);
+  }
 }
