@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { nameOf, occurrences, type RuleOff } from './rule.js';
 import { rules } from './rules.js';
-import { root, ScratchCopy } from './scratch-copy.js';
+import { ScratchCopy } from './scratch-copy.js';
 import { runTests, startCluster } from './trial.js';
 
 interface Verdict {
@@ -27,7 +27,7 @@ const toothless = (rule: RuleOff, why: string): Verdict => ({
 
 /** With the rule off: which tests fail? */
 async function judge(copy: ScratchCopy, rule: RuleOff): Promise<Verdict> {
-  const source = readFileSync(join(root, rule.file), 'utf8');
+  const source = readFileSync(join(copy.folder, rule.file), 'utf8');
   const found = occurrences(rule, source);
   if (found !== 1)
     return toothless(
@@ -36,7 +36,7 @@ async function judge(copy: ScratchCopy, rule: RuleOff): Promise<Verdict> {
         `enforces the rule now, and its broken version.`,
     );
   const broken = source.split(rule.find).join(rule.replace);
-  const said = await copy.withText(rule.file, broken, () => runTests(copy, rule.tests, [rule.id]));
+  const said = await copy.withText(rule.file, broken, () => runTests(copy, rule.tests, rule.id));
   const [first] = said.failed;
   if (said.broken !== null) return toothless(rule, `its broken version does not run: ${said.broken}`);
   if (said.ran === 0) return toothless(rule, `no test in ${rule.tests.join(', ')} carries [${rule.id}].`);
@@ -45,14 +45,16 @@ async function judge(copy: ScratchCopy, rule: RuleOff): Promise<Verdict> {
   return { good: true, line: `bites  ${nameOf(rule)}: ${count}, first "${first}"` };
 }
 
-/** With nothing off: what is red already would prove nothing. */
-async function whole(copy: ScratchCopy, chosen: readonly RuleOff[]): Promise<Verdict> {
-  const specs = unique(chosen.flatMap(({ tests }) => tests));
-  const { ran, failed, broken } = await runTests(copy, specs, unique(chosen.map(({ id }) => id)));
-  if (failed.length === 0 && broken === null)
-    return { good: true, line: `green  all ${ran} tests with nothing switched off` };
+/**
+ * With nothing off, the same tests as below and no others: what is red already, or only green because of the tests before
+ * it, would prove nothing.
+ */
+async function whole(copy: ScratchCopy, id: string): Promise<Verdict> {
+  const specs = unique(rules.filter((rule) => rule.id === id).flatMap(({ tests }) => tests));
+  const { ran, failed, broken } = await runTests(copy, specs, id);
+  if (failed.length === 0 && broken === null) return { good: true, line: `green  ${id}: ${ran} tests` };
   const red = [...failed, ...(broken === null ? [] : [broken])].join('\n  ');
-  return { good: false, line: `RED BEFORE ANYTHING IS OFF, so what fails below proves nothing:\n  ${red}` };
+  return { good: false, line: `RED BEFORE IT IS OFF  ${id}: what fails then proves nothing.\n  ${red}` };
 }
 
 /** Takes the trials one after the other into whichever copy is free, and says each verdict at once. */
@@ -84,7 +86,11 @@ function choose(wanted: readonly string[]): readonly RuleOff[] {
 
 const chosen = choose(process.argv.slice(2));
 const trials: readonly Trial[] = [
-  (copy) => whole(copy, chosen),
+  ...unique(chosen.map(({ id }) => id)).map(
+    (id): Trial =>
+      (copy) =>
+        whole(copy, id),
+  ),
   ...chosen.map(
     (rule): Trial =>
       (copy) =>

@@ -249,6 +249,10 @@ describe('tasks through the register', () => {
         communityCode: xinhua,
       },
     });
+    const { complaint } = data.refuseCommunityTask;
+    const query = 'query ($id: ID!) { communityTask(id: $id) { complaint { id state } } }';
+    const kept = await story.read(story.people.clerk, query, { id: event.key });
+    expect(kept.communityTask.complaint).toEqual({ id: complaint.id, state: 'OPEN' });
     expect(await score()).toEqual(before);
     expect(await remaining()).toEqual(left);
     expect(await desk(story.people.worker)).not.toContain(event.key);
