@@ -17,6 +17,8 @@ export interface HostOptions {
   readonly subgraphs: 'in-process' | 'http';
   /** Kept after the end if given; otherwise a fresh one that is removed. */
   readonly dataDir?: string;
+  /** Like `--fresh`. */
+  readonly args?: readonly string[];
 }
 
 interface Running {
@@ -41,7 +43,7 @@ export class Host {
   /** Starts `npm start`'s program on a free port and waits until it says that it is ready. */
   static async start(options: HostOptions): Promise<Host> {
     const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'shequ-e2e-'));
-    const child = spawn(process.execPath, [program], {
+    const child = spawn(process.execPath, [program, ...(options.args ?? [])], {
       env: { ...process.env, PORT: '0', DATA_DIR: dataDir, SUBGRAPHS: options.subgraphs, NODE_OPTIONS: '' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
