@@ -49,4 +49,16 @@ describe('token', () => {
     const expired = verifyToken(`Bearer ${await token()}`, { key: publicKey, now: later(61_000) });
     await expect(expired).rejects.toMatchObject(refused);
   });
+
+  it('ends with its time and holds for its own key, also when it is remembered', async () => {
+    const bearer = `Bearer ${await token()}`;
+    const read = (key: typeof publicKey, at: Date) => verifyToken(bearer, { key, now: at });
+    expect(await read(publicKey, now)).toEqual(actor);
+    expect(await read(publicKey, later(59_999))).toBe(await read(publicKey, now));
+    const refused = { name: 'IdentityRefused' };
+    await expect(read(publicKey, later(60_000))).rejects.toMatchObject(refused);
+    await expect(read(generateKeyPairSync('ed25519').publicKey, now)).rejects.toMatchObject(refused);
+    const altered = `${bearer.slice(0, -2)}${bearer.endsWith('AA') ? 'BB' : 'AA'}`;
+    await expect(verifyToken(altered, { key: publicKey, now })).rejects.toMatchObject(refused);
+  });
 });
