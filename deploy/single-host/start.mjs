@@ -17,7 +17,7 @@ const chosen = process.argv.indexOf('--only');
 const program = chosen === -1 ? 'host' : process.argv.splice(chosen, 2)[1];
 
 // Before any library is read: graphql, Express and Apollo do more work per request where nobody says so.
-process.env.NODE_ENV ??= 'production';
+if (program === 'host' || program === 'gateway') process.env.NODE_ENV ??= 'production';
 if (!existsSync(fileURLToPath(new URL('../../node_modules/@swc/core', import.meta.url)))) {
   process.stderr.write('Run "npm ci" first. / 请先运行 npm ci。\n');
   process.exit(1);
