@@ -2,3 +2,4 @@ export { clusterUrl, emptyDatabase, type TestDatabase, testDatabase } from './te
 export * from './actors.js';
 export * from './generated.js';
 export * from './test-service.js';
+export * from './machine.js';
