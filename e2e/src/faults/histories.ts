@@ -2,14 +2,16 @@
 // invariants hold. A failure is printed with its seed and made smaller for a while.
 import process from 'node:process';
 import fc from 'fast-check';
-import type { Finding } from '../invariants/finding.js';
 import { history, type Command } from './commands.js';
 import { Play, type Told } from './play.js';
 import { refresh, type Stage } from './stage.js';
-import { verdict } from './verdict.js';
+import { verdict, type Condition } from './verdict.js';
 
 const shrinkMs = 60_000;
 const everyMs = 10_000;
+const restMs = 40_000;
+/** A relay that fails tries again after five seconds at most. */
+const restMsWhenShrinking = 8_000;
 
 export interface Totals {
   readonly histories: number;
@@ -34,7 +36,7 @@ const plus = (sum: Totals, told: Told): Totals => ({
 /** Plays histories on one stage, one after the other. */
 class Run {
   totals = nothing;
-  private found: readonly Finding[] = [];
+  private condition: Condition = { found: [], stuck: 0 };
   private failedAt: number | null = null;
   private shownAt = Date.now();
 
@@ -51,9 +53,11 @@ class Run {
       await refresh(this.stage);
       const play = new Play(this.stage, `${this.name} ${this.totals.histories}`);
       await play.run(commands);
-      const { wrong, found } = await verdict(this.stage, play.told, this.found);
+      const patienceMs = this.failedAt === null ? restMs : restMsWhenShrinking;
+      const before = { ...this.condition, patienceMs };
+      const { wrong, now } = await verdict(this.stage, play.told, before);
       this.totals = plus(this.totals, play.told);
-      this.found = found;
+      this.condition = now;
       if (wrong.length > 0) throw new Error(wrong.join('\n'));
     } catch (error) {
       this.failedAt ??= Date.now();

@@ -40,8 +40,16 @@ const folder = mkdtempSync(join(tmpdir(), 'shequ-faults-'));
 chmodSync(folder, 0o711);
 const dataDir = join(folder, 'data');
 const cutShort = join(folder, 'cut-short');
-const started = (subgraphs: 'in-process' | 'http' = 'in-process'): Promise<Host> =>
-  Host.start({ subgraphs, dataDir });
+/** What a failed check has spoilt is of no use to the next. */
+let isSpoilt = false;
+
+/** The host on the data that the checks before have left, if they left it sound. */
+async function started(subgraphs: 'in-process' | 'http' = 'in-process'): Promise<Host> {
+  if (isSpoilt) await endLeftovers(dataDir);
+  const args = isSpoilt ? ['--fresh'] : [];
+  isSpoilt = false;
+  return Host.start({ subgraphs, dataDir, args });
+}
 
 async function starting(): Promise<void> {
   checks.part('启动与停止 · Start and stop');
@@ -63,17 +71,18 @@ async function starting(): Promise<void> {
 
 async function killing(): Promise<void> {
   checks.part('在每个接缝处 kill -9 · kill -9 at each seam');
-  const ready = await started();
-  const admission = await admit(ready, '故障检查', 10_000);
-  let host: Host | null = ready;
+  const prepared = async () => {
+    const host = await started();
+    return { host, admission: await admit(host, '故障检查', 10_000) };
+  };
+  let ground = await prepared();
   for (const seam of seams) {
-    const before: Host = host;
-    host = await checks.check(seam.title, () => killAtSeam(before, seam, admission));
-    if (host !== null) continue;
-    await before.end('SIGKILL');
-    host = await started();
+    const { host, admission } = ground;
+    const again = await checks.check(seam.title, () => killAtSeam(host, seam, admission));
+    isSpoilt = again === null;
+    ground = again === null ? await prepared() : { host: again, admission };
   }
-  await endsCleanly(host);
+  await endsCleanly(ground.host);
 }
 
 async function confusing(count: number, seed: number): Promise<void> {
@@ -83,14 +92,16 @@ async function confusing(count: number, seed: number): Promise<void> {
   const admissions = [];
   for (const name of names) admissions.push(await admit(host, name, 100_000));
   const stage = openStage(host, admissions);
-  await checks.check(`${count} histories of 50 commands`, async () => {
+  const done = await checks.check(`${count} histories of 50 commands`, async () => {
     const totals = await playHistories(stage, count, seed);
     checks.note(
       Object.entries(totals)
         .map(([what, n]) => `${what} ${n}`)
         .join(', '),
     );
+    return totals;
   });
+  isSpoilt = done === null;
   await closeStage(stage);
   await checks.check('Ctrl-C after all this', () => endsCleanly(host));
 }

@@ -17,7 +17,7 @@ export interface Admitted {
 
 export const communities = Object.keys(jiayuguan.workers);
 const rateFen = 10;
-const restMs = 60_000;
+const restMs = 40_000;
 
 function formOf(name: string, unitsTotal: number): Form {
   const amountFen = unitsTotal * rateFen;
@@ -63,19 +63,31 @@ const onTheWay = {
 } as const;
 const unannounced = 'select count(*)::int as n from admission where drawn_units <> published_drawn_units';
 
-/**
- * Waits until nothing is on its way any more: all sent, all decided; with `announced`, the remaining volumes too, which
- * takes up to two seconds.
- * @throws Error if it never is
- */
-export async function atRest(dataDir: string, announced: 'announced' | null = 'announced'): Promise<void> {
+interface Rest {
+  /** Also that the remaining volumes are announced, which takes up to two seconds. */
+  readonly announced?: true;
+  /** What an earlier failure has left on its way for ever. */
+  readonly stuck?: number;
+  readonly withinMs?: number;
+}
+
+/** Waits until nothing more is on its way: all sent, all decided. Gives how much is left after a long time: 0 if all is well. */
+export function leftOver(
+  dataDir: string,
+  { announced, stuck = 0, withinMs = restMs }: Rest = {},
+): Promise<number> {
   const count = async (service: keyof typeof onTheWay, sql: string): Promise<number> =>
     (await ask<{ n: number }>({ dataDir, service }, sql))[0]?.n ?? 0;
   const busy = async (): Promise<number> =>
     (await count('public-security', onTheWay['public-security'])) +
     (await count('work-access', onTheWay['work-access'])) +
-    (announced === null ? 0 : await count('work-access', unannounced));
-  const left = await eventually(busy, (n) => n === 0, restMs);
+    (announced ? await count('work-access', unannounced) : 0);
+  return eventually(busy, (n) => n <= stuck, withinMs);
+}
+
+/** Waits until nothing is on its way any more, the remaining volumes included. @throws Error if it never is */
+export async function atRest(dataDir: string): Promise<void> {
+  const left = await leftOver(dataDir, { announced: true });
   if (left > 0)
     throw new Error(`${left} events or decisions are still on their way after ${restMs / 1000} s.`);
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../invariants/finding.js';
 import type { Told } from './play.js';
-import { atRest, brokenAtRest, inWords } from './scene.js';
+import { brokenAtRest, inWords, leftOver } from './scene.js';
 import type { Stage } from './stage.js';
 
 interface Row {
@@ -51,24 +51,32 @@ async function brokenOrders({ department }: Stage, told: Told): Promise<readonly
 }
 
 /** What is broken now and was not before. A history that broke something leaves it to the next: it must not be charged twice. */
-export function newSince(before: readonly Finding[], now: readonly Finding[]): readonly Finding[] {
+function newSince(before: readonly Finding[], now: readonly Finding[]): readonly Finding[] {
   const known = new Set(before.map((finding) => inWords([finding])));
   return now.filter((finding) => !known.has(inWords([finding])));
 }
 
-/** Waits until the system is at rest and says everything that is wrong with it. */
+/** What is wrong with the system as a whole. */
+export interface Condition {
+  readonly found: readonly Finding[];
+  /** Events and decisions that are on their way for ever. */
+  readonly stuck: number;
+}
+
+/** Waits until the system is at rest and says everything that has gone wrong since the condition before. */
 export async function verdict(
   stage: Stage,
   told: Told,
-  before: readonly Finding[],
-): Promise<{ readonly wrong: readonly string[]; readonly found: readonly Finding[] }> {
+  before: Condition & { readonly patienceMs: number },
+): Promise<{ readonly wrong: readonly string[]; readonly now: Condition }> {
   const { dataDir } = stage.host;
-  await atRest(dataDir, null);
+  const stuck = await leftOver(dataDir, { stuck: before.stuck, withinMs: before.patienceMs });
   const found = await brokenAtRest(dataDir);
   const wrong = [
+    ...(stuck > before.stuck ? [`${stuck} events or decisions are on their way for ever`] : []),
     ...(await brokenWords(stage, told)),
     ...(await brokenOrders(stage, told)),
-    ...newSince(before, found).map((finding) => inWords([finding])),
+    ...newSince(before.found, found).map((finding) => inWords([finding])),
   ];
-  return { wrong, found };
+  return { wrong, now: { found, stuck } };
 }
