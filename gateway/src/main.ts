@@ -14,9 +14,41 @@ function authenticator(tokenKey: string | undefined): GatewayOptions['authentica
   return (authorization) => verifyToken(authorization, { key, now: new Date() });
 }
 
+/** A reason to stop that a person can act on, in both languages. */
+class CannotStart extends Error {}
+
+function supergraphOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new CannotStart(
+      `Cannot read ${file}: set SUPERGRAPH to a supergraph file. / 无法读取 ${file}，请检查 SUPERGRAPH。`,
+    );
+  }
+}
+
+/** What went wrong, told of the setting that causes it. */
+function explained(error: unknown, { HOST, PORT, SUPERGRAPH }: GatewayConfig): unknown {
+  if (error instanceof CannotStart || !(error instanceof Error)) return error;
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    return new CannotStart(
+      `Port ${PORT} of ${HOST} is taken: choose another PORT. / 端口 ${PORT} 已被占用，请更换 PORT。`,
+    );
+  }
+  if ('syscall' in error) {
+    return new CannotStart(
+      `Cannot listen on ${HOST}:${PORT}: choose another PORT. / 无法监听 ${HOST}:${PORT}，请更换 PORT。`,
+    );
+  }
+  const why = error.message.split('\n')[0] ?? '';
+  return new CannotStart(
+    `${SUPERGRAPH} is not a supergraph that can be used: ${why} / ${SUPERGRAPH} 不是可用的超图文件。`,
+  );
+}
+
 async function run(settings: GatewayConfig): Promise<void> {
   const gateway = await startGateway({
-    supergraphSdl: readFileSync(settings.SUPERGRAPH, 'utf8'),
+    supergraphSdl: supergraphOf(settings.SUPERGRAPH),
     authenticate: authenticator(settings.TOKEN_KEY),
     source: ({ name, url }) => {
       const key = settings.IDENTITY_KEYS[name];
@@ -28,10 +60,19 @@ async function run(settings: GatewayConfig): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void gateway.stop());
 }
 
+async function main(): Promise<void> {
+  const settings = loadConfig(config, process.env);
+  try {
+    await run(settings);
+  } catch (error) {
+    throw explained(error, settings);
+  }
+}
+
 try {
-  await run(loadConfig(config, process.env));
+  await main();
 } catch (error) {
-  const isKnown = error instanceof ConfigError || (error instanceof Error && 'code' in error);
+  const isKnown = error instanceof ConfigError || error instanceof CannotStart;
   process.stderr.write(`${isKnown ? error.message : String(error)}\n`);
   process.exitCode = 1;
 }

@@ -131,6 +131,17 @@ function stopOnSignals(stop: () => Promise<void>): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
 }
 
+/** @throws CannotStart for anything but --fresh: a slip of the keyboard must not start on other data than was meant */
+function wantsFresh(): boolean {
+  const [first, ...others] = process.argv.slice(2);
+  if (first === undefined) return false;
+  if (first === '--fresh' && others.length === 0) return true;
+  throw new CannotStart(
+    `Unknown: ${process.argv.slice(2).join(' ')}. There is npm start, and npm start -- --fresh, which begins anew. / ` +
+      '无法识别的参数：只有 npm start，以及清空重来的 npm start -- --fresh。',
+  );
+}
+
 function isForPeople(error: unknown): error is Error {
   return [CannotStart, AnchorKeyError, ClusterError, MigrationError, ConfigError].some(
     (kind) => error instanceof kind,
@@ -138,7 +149,7 @@ function isForPeople(error: unknown): error is Error {
 }
 
 try {
-  await run(loadConfig(config, process.env), process.argv.includes('--fresh'));
+  await run(loadConfig(config, process.env), wantsFresh());
 } catch (error) {
   process.stderr.write(
     `\n${isForPeople(error) ? error.message : String(error instanceof Error ? error.stack : error)}\n`,

@@ -12,8 +12,10 @@ try {
   }
   process.stdout.write(found.length === 0 ? 'All invariants hold. / 各项不变式均成立。\n' : '');
   process.exitCode = found.length === 0 ? 0 : 1;
-} catch (error) {
-  const why = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`No running system in ${dataDir}: start one with npm start. (${why})\n`);
+} catch {
+  process.stderr.write(
+    `No running system keeps its data in ${dataDir}: start one, or name its directory. / ` +
+      `${dataDir} 没有正在运行的系统：请先启动，或指定数据目录。\n`,
+  );
   process.exitCode = 2;
 }

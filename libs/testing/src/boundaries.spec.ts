@@ -7,8 +7,10 @@ const boundary = '@nx/enforce-module-boundaries';
 
 /** Lints each text as if it stood in its file, outside Jest; gives the ids of the rules that object. */
 function objections(texts: readonly { readonly file: string; readonly text: string }[]): readonly string[][] {
-  const { JEST_WORKER_ID: _worker, NODE_ENV: _mode, ...rest } = process.env;
-  const env = { ...rest, NX_DAEMON: 'false', NODE_OPTIONS: '' };
+  const outside = Object.entries(process.env).filter(
+    ([name]) => !['JEST_WORKER_ID', 'NODE_ENV'].includes(name),
+  );
+  const env = { ...Object.fromEntries(outside), NX_DAEMON: 'false', NODE_OPTIONS: '' };
   const run = spawnSync(process.execPath, [program], { env, input: JSON.stringify(texts), encoding: 'utf8' });
   if (run.status !== 0) throw new Error(run.stderr);
   return JSON.parse(run.stdout) as string[][];
