@@ -54,7 +54,7 @@ function page(outputs) {
 export async function bundlePage() {
   const stamp = inputs();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false;
-  const { build } = require('esbuild');
+  const { build, stop } = require('esbuild');
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   const { metafile } = await build({
@@ -74,6 +74,8 @@ export async function bundlePage() {
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [withoutFonts],
   });
+  // Its service process would otherwise live as long as the host.
+  await stop();
   writeFileSync(join(target, 'index.html'), page(metafile.outputs));
   cpSync(join(source, 'favicon.svg'), join(target, 'favicon.svg'));
   writeFileSync(stampFile, stamp);
