@@ -37,9 +37,10 @@ const grids: Definition = {
   name: 'grids',
   typeDefs: parse(`${link}
     type Place @key(fields: "code") { code: ID! grids: Int! }
-    type Query { gridCount: Int! }`),
+    type Neighbour { name: String! neighbours: [Neighbour!]! }
+    type Query { gridCount: Int! neighbours: [Neighbour!]! }`),
   resolvers: {
-    Query: { gridCount: () => 7 },
+    Query: { gridCount: () => 7, neighbours: () => [] },
     Place: { grids: () => 3, __resolveReference: (reference: object) => reference },
   },
 };

@@ -124,6 +124,13 @@ describe('requests that are too much', () => {
       400,
       'GRAPHQL_PARSE_FAILED',
     ],
+    [
+      'a circle of lists',
+      '{"query":"{ neighbours { neighbours { neighbours { name } } } }"}',
+      400,
+      'BAD_REQUEST',
+    ],
+    ['a zero letter', String.raw`{"query":"{ place(code: \"\\u0000\") { code } }"}`, 400, 'BAD_USER_INPUT'],
     ['an unknown field', '{"query":"{ nothing }"}', 400, 'GRAPHQL_VALIDATION_FAILED'],
   ])('%s', async (_name, body, status, code) => {
     const answer = await post(body, await token());

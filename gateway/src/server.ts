@@ -1,14 +1,16 @@
 import { createServer, type Server } from 'node:http';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
 import { errorMask, maxTokens, unauthenticated } from '@shequ/graphql';
 import { IdentityRefused, type Actor } from '@shequ/identity';
-import type { FormattedExecutionResult } from 'graphql';
+import { GraphQLError, type FormattedExecutionResult } from 'graphql';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { GatewayContext } from './engine/data-source.js';
 import { makeEngine, type EngineOptions } from './engine/engine.js';
+import { objectsAsked, objectsMax, type Operation } from './objects-asked.js';
+import { unkeptText } from './texts.js';
 
 /** The largest request that is read, in bytes. */
 const requestBytesMax = 1_000_000;
@@ -66,6 +68,41 @@ const badRequest: ErrorRequestHandler = (error: { readonly status?: number }, _r
   response.status(status).json({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
 };
 
+function refuse(code: string, message: string, details: object = {}): never {
+  throw new GraphQLError(message, { extensions: { code, ...details, http: { status: 400 } } });
+}
+
+function assertNotTooMuch(asked: Operation): void {
+  const count = objectsAsked(asked);
+  if (count <= objectsMax) return;
+  const [many, most] = [count.toPrecision(3), String(objectsMax)];
+  refuse(
+    'BAD_REQUEST',
+    `The query asks for up to ${many} objects, and ${most} is the most: ask for shorter pages or fewer levels. / ` +
+      `该查询最多涉及 ${many} 个对象，上限为 ${most}：请缩短分页或减少层级。`,
+  );
+}
+
+function assertStorable({ document, variables }: Operation): void {
+  const path = unkeptText(document, variables);
+  if (path === null) return;
+  const message = '含有无法保存的字符 / it holds a character that cannot be stored (U+0000, half a pair)';
+  refuse('BAD_USER_INPUT', 'Invalid input. / 输入无效。', { issues: [{ path, message }] });
+}
+
+/** Refuses, before the plan, what no service should be asked. */
+const refuseUnfit: ApolloServerPlugin = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation: ({ schema, document, operation, request }) => {
+        const asked = { schema, document, operation, variables: request.variables ?? {} };
+        assertNotTooMuch(asked);
+        assertStorable(asked);
+        return Promise.resolve();
+      },
+    }),
+};
+
 function addHealth(app: Express, notReady: () => Promise<readonly string[]>): void {
   app.get('/health/live', (_request, response) => {
     response.json({ status: 'live' });
@@ -92,6 +129,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     stopOnTerminationSignals: false,
     plugins: [
       ApolloServerPluginUsageReportingDisabled(),
+      refuseUnfit,
       ApolloServerPluginDrainHttpServer({ httpServer: server }),
     ],
   });
