@@ -20,7 +20,7 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url));
 const projects = ['gateway', 'services', 'libs', 'deploy', 'e2e'];
 const files = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'nx.json', 'eslint.config.js'];
 
-/** A copy of the source tree that may be broken. Installed packages are linked; the workspace's own are the copy's. */
+/** A copy of the source tree that may be broken. Installed packages are linked; the workspace's own, and what is built, are the copy's. */
 export class ScratchCopy {
   readonly folder = mkdtempSync(join(tmpdir(), 'shequ-bite-'));
 
@@ -52,7 +52,7 @@ export class ScratchCopy {
     const modules = join(this.folder, 'node_modules');
     mkdirSync(join(modules, '@shequ'), { recursive: true });
     for (const name of readdirSync(join(root, 'node_modules'))) {
-      if (name !== '@shequ') symlinkSync(join(root, 'node_modules', name), join(modules, name));
+      if (name !== '@shequ' && name !== '.cache') symlinkSync(join(root, 'node_modules', name), join(modules, name));
     }
     const manifests = projects.flatMap((group) => [
       group,
