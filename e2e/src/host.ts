@@ -68,6 +68,11 @@ export class Host {
     return this.running.printed();
   }
 
+  get isRunning(): boolean {
+    const { child } = this.running;
+    return child.exitCode === null && child.signalCode === null;
+  }
+
   async tokenOf(subject: string): Promise<string> {
     const known = this.tokens.get(subject);
     if (known !== undefined) return known;

@@ -2,6 +2,7 @@
 // invariants hold. A failure is printed with its seed and made smaller for a while.
 import process from 'node:process';
 import fc from 'fast-check';
+import type { Host } from '../host.js';
 import { history, type Command } from './commands.js';
 import { Play, type Told } from './play.js';
 import { refresh, type Stage } from './stage.js';
@@ -21,6 +22,9 @@ export interface Totals {
   readonly ended: number;
   readonly inTransaction: number;
 }
+
+/** The end of what the host has printed. */
+const lastWords = (host: Host): string => host.printed().split('\n').slice(-60).join('\n');
 
 const nothing: Totals = { histories: 0, commands: 0, tasks: 0, unanswered: 0, ended: 0, inTransaction: 0 };
 
@@ -61,7 +65,11 @@ class Run {
       if (wrong.length > 0) throw new Error(wrong.join('\n'));
     } catch (error) {
       this.failedAt ??= Date.now();
-      throw error;
+      const { host } = this.stage;
+      if (host.isRunning) throw error;
+      // A history that killed the host cannot be made smaller on it.
+      this.failedAt = 0;
+      throw new Error(`The host has ended. Its last words:\n${lastWords(host)}`, { cause: error });
     }
     this.show();
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
 import { Column, type DataSource, Entity, PrimaryColumn } from 'typeorm';
 import { emptyDatabase, killNine, startChild } from './child.fixture.js';
 import { databaseNow } from './clock.js';
@@ -31,6 +32,20 @@ describe("a service's data source", () => {
   afterAll(async () => {
     await source.destroy();
     await database.drop();
+  });
+
+  it('survives a session that ends while it is handed from the pool to its user', async () => {
+    const { master: pool } = source.driver as unknown as { master: pg.Pool };
+    const ends = await new Promise<() => void>((resolve, reject) => {
+      pool.connect((error, client, release) => {
+        if (client === undefined) reject(error ?? new Error('no client'));
+        // Inside this callback the pool listens no more, and the user does not listen yet.
+        else client.emit('error', new Error('terminating connection due to administrator command'));
+        resolve(release);
+      });
+    });
+    ends();
+    expect(await source.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
   it('reads and writes dates as text, money as a safe integer and numeric as text', async () => {

@@ -68,7 +68,16 @@ export function poolConfig(extra: PoolOptions = {}): pg.PoolConfig {
     keepAlive: true,
     options: '-c timezone=UTC',
     types: valueTypes,
+    onConnect: surviveError,
   };
+}
+
+/**
+ * Between the pool's listener and TypeORM's own lies a moment without any; a session that the server ends just then
+ * would take the whole process along. Its next statement fails all the same, and the pool drops it.
+ */
+function surviveError(client: pg.ClientBase): void {
+  client.on('error', () => undefined);
 }
 
 /** PostgreSQL's bigint as a number. Throws a RangeError beyond ±(2^53 − 1), where a number is no longer exact. */
