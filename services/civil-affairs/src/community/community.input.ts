@@ -1,12 +1,12 @@
+import { pageAfter } from '@shequ/graphql';
 import { communityCode, divisionCode } from '@shequ/standards';
 import { z } from 'zod';
-import { pageArgs } from '../page.js';
 import { factSources } from './community.domain.js';
 
 export const communityArgs = z.object({ code: communityCode });
 export type CommunityArgs = z.infer<typeof communityArgs>;
 
-export const communitiesArgs = pageArgs.extend({ within: divisionCode });
+export const communitiesArgs = pageAfter(divisionCode).extend({ within: divisionCode });
 export type CommunitiesArgs = z.infer<typeof communitiesArgs>;
 
 export const setHouseholdsInput = z.object({

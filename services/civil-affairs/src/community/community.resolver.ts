@@ -1,13 +1,12 @@
 import { Args, Context, Mutation, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
-import { parsed, type Context as RequestContext } from '@shequ/graphql';
+import { parsed, type Context as RequestContext, type Page } from '@shequ/graphql';
 import { Clock } from '@shequ/service';
 import { isDivisionCode12 } from '@shequ/standards';
 import { DataSource } from 'typeorm';
 import { pathTo } from '../division/division.resolver.js';
 import { divisionLoader, type Division } from '../division/division.store.js';
 import { policy } from '../policy.js';
-import type { Page } from '../page.js';
 import { CommunityCommands } from './community.commands.js';
 import {
   decideStaffing,

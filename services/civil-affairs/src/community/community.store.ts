@@ -1,7 +1,6 @@
-import { loader, type Context } from '@shequ/graphql';
+import { cut, loader, type Context, type Page, type PageArgs } from '@shequ/graphql';
 import type { CommunityKind } from '@shequ/standards';
 import type { DataSource, EntityManager } from 'typeorm';
-import { cut, type Page, type PageArgs } from '../page.js';
 import { unknownHouseholds, type FactSource, type Households } from './community.domain.js';
 
 export interface Community {

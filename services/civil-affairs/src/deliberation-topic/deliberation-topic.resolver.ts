@@ -1,10 +1,9 @@
 import { Args, Context, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { parsed, type Context as RequestContext } from '@shequ/graphql';
+import { pageAsked, parsed, type Context as RequestContext, type Page, type PageArgs } from '@shequ/graphql';
 import type { Entry } from '@shequ/history';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { communityLoader, type Community } from '../community/community.store.js';
-import { pageOf, type Page, type PageArgs } from '../page.js';
 import { DeliberationTopicCommands } from './deliberation-topic.commands.js';
 import { allowedCommands, type TopicCommand } from './deliberation-topic.domain.js';
 import * as input from './deliberation-topic.input.js';
@@ -117,9 +116,7 @@ export class CommunityTopicsResolver {
 
   @ResolveField()
   async topics({ code }: Community, args: PageArgs, context: RequestContext): Promise<Page<Topic>> {
-    const page = pageOf(args);
-    if (page.after !== undefined && page.after !== null && !uuid.safeParse(page.after).success)
-      return { items: [], next: null };
+    const page = pageAsked(args);
     return (await topicsLoader(this.db, context, page).load(code)) ?? { items: [], next: null };
   }
 }

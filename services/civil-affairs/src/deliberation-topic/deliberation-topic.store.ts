@@ -1,9 +1,8 @@
-import { loader, type Context } from '@shequ/graphql';
+import { cut, grouped, loader, type Context, type Page, type PageArgs } from '@shequ/graphql';
 import { historiesOf, type Entry } from '@shequ/history';
 import type { Actor } from '@shequ/identity';
 import type { DataSource, EntityManager } from 'typeorm';
 import { can } from '../can.js';
-import { cut, grouped, type Page, type PageArgs } from '../page.js';
 import type { TopicState } from './deliberation-topic.domain.js';
 import type { Grade, PublicationChannel } from './deliberation-topic.input.js';
 
@@ -125,7 +124,7 @@ export function topicsLoader(db: DataSource, context: Context, { first, after }:
             and (p.code = any($2) or state = any($5))
           order by id desc limit $3 + 1) t
         order by t.id desc`,
-      [codes, readable, first, after ?? null, disclosed],
+      [codes, readable, first, after, disclosed],
     );
     const groups = grouped(rows, ({ communityCode }) => communityCode);
     return new Map([...groups].map(([code, group]) => [code, cut(group, first, ({ id }) => id)]));

@@ -1,13 +1,21 @@
 import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { parsed, type Context as RequestContext } from '@shequ/graphql';
+import {
+  pageAfter,
+  pageAsked,
+  parsed,
+  type Context as RequestContext,
+  type Page,
+  type PageArgs,
+} from '@shequ/graphql';
 import { divisionCode } from '@shequ/standards';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { pageOf, type Page, type PageArgs } from '../page.js';
 import { pathCodes } from './division.domain.js';
 import { childrenLoader, divisionLoader, type Division } from './division.store.js';
 
 const divisionArgs = z.object({ code: divisionCode });
+
+const childrenArguments = pageAfter(divisionCode);
 
 @Resolver('Division')
 export class DivisionResolver {
@@ -34,7 +42,7 @@ export class DivisionResolver {
 
   @ResolveField()
   async children(division: Division, args: PageArgs, context: RequestContext): Promise<Page<Division>> {
-    const children = childrenLoader(this.db, context, pageOf(args));
+    const children = childrenLoader(this.db, context, pageAsked(args, childrenArguments));
     return (await children.load(division.code)) ?? { items: [], next: null };
   }
 }

@@ -1,6 +1,5 @@
-import { loader, type Context } from '@shequ/graphql';
+import { cut, grouped, loader, type Context, type Page, type PageArgs } from '@shequ/graphql';
 import type { DataSource } from 'typeorm';
-import { cut, grouped, type Page, type PageArgs } from '../page.js';
 import type { DivisionLevel } from './division.domain.js';
 
 export interface Division {

@@ -1,10 +1,9 @@
 import { Args, Context, Mutation, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { loader, parsed, type Context as RequestContext } from '@shequ/graphql';
+import { cut, loader, pageAsked, parsed, type Context as RequestContext, type Page } from '@shequ/graphql';
 import { historiesOf, type Entry } from '@shequ/history';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { canRead, isOrganiser } from '../can.js';
-import { pageAsked, pageOf, type Page } from '../page.js';
 import { policy } from '../policy.js';
 import { FunctionalBranchCommands } from './functional-branch.commands.js';
 import { branchMoves, type BranchState } from './functional-branch.domain.js';
@@ -160,6 +159,6 @@ export class CommunityBranchesResolver {
     const rows = await loader(context, `branches ${first} ${after ?? ''}`, (codes) =>
       pageBranches(this.db.manager, { codes: canRead(actor, codes), states, after, limit: first + 1 }),
     ).load(community.code);
-    return pageOf(rows ?? [], first);
+    return cut(rows ?? [], first, ({ id }) => id);
   }
 }

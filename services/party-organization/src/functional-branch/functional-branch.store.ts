@@ -1,5 +1,5 @@
+import { grouped } from '@shequ/graphql';
 import type { EntityManager } from 'typeorm';
-import { grouped } from '../page.js';
 import type { BranchBasis, BranchState, ResolutionMatter } from './functional-branch.domain.js';
 
 export interface Branch {

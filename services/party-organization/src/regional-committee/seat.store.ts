@@ -1,5 +1,5 @@
+import { grouped } from '@shequ/graphql';
 import type { EntityManager } from 'typeorm';
-import { grouped } from '../page.js';
 import type { ResidentUnit } from '../resident-unit/resident-unit.store.js';
 import type { MemberRole, SeatKind } from './regional-committee.domain.js';
 import { heldStates, openStates, type SeatState } from './seat.domain.js';

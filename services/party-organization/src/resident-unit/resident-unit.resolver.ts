@@ -1,9 +1,8 @@
 import { Args, Context, Mutation, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { loader, parsed, type Context as RequestContext } from '@shequ/graphql';
+import { cut, loader, pageAsked, parsed, type Context as RequestContext, type Page } from '@shequ/graphql';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { canRead } from '../can.js';
-import { pageAsked, pageOf, type Page } from '../page.js';
 import { ResidentUnitCommands } from './resident-unit.commands.js';
 import {
   recordUnitDepartureInput,
@@ -71,6 +70,6 @@ export class CommunityUnitsResolver {
     const rows = await loader(context, `units ${first} ${after ?? ''}`, (codes) =>
       pageUnits(this.db.manager, { codes: canRead(context.actor, codes), after, limit: first + 1 }),
     ).load(community.code);
-    return pageOf(rows ?? [], first);
+    return cut(rows ?? [], first, ({ id }) => id);
   }
 }

@@ -1,5 +1,5 @@
+import { grouped } from '@shequ/graphql';
 import type { EntityManager } from 'typeorm';
-import { grouped } from '../page.js';
 import type { UnitKind, UnitState } from './resident-unit.domain.js';
 
 export interface ResidentUnit {

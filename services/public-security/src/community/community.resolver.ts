@@ -1,10 +1,12 @@
 import { ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { loader, type Context } from '@shequ/graphql';
+import { loader, pageAfter, pageAsked, type Context, type Page } from '@shequ/graphql';
+import { gridCode } from '@shequ/standards';
 import { DataSource } from 'typeorm';
 import { reachOf } from '../can.js';
 import { pageGrids, type GridRow } from '../grid/grid.store.js';
 import { pageOpenCases, type CaseRow } from '../grid-case/grid-case.store.js';
-import { pageOf, type Page } from '../page.js';
+
+const gridsArguments = pageAfter(gridCode);
 
 interface CommunityReference {
   readonly code: string;
@@ -22,8 +24,8 @@ export class CommunityResolver {
 
   @ResolveField()
   grids({ code }: CommunityReference, args: unknown, context: Context) {
-    const page = pageOf(args, 'GRID_CODE');
-    const name = `community.grids ${page.first} ${page.after}`;
+    const page = pageAsked(args, gridsArguments);
+    const name = `community.grids ${page.first} ${page.after ?? ''}`;
     return loader<Page<GridRow>>(context, name, (codes) => pageGrids(this.db.manager, codes, page)).load(
       code,
     );
@@ -31,9 +33,9 @@ export class CommunityResolver {
 
   @ResolveField()
   openCases({ code }: CommunityReference, args: unknown, context: Context) {
-    const page = pageOf(args, 'UUID');
+    const page = pageAsked(args);
     const reach = reachOf(context.actor);
-    const name = `community.openCases ${page.first} ${page.after}`;
+    const name = `community.openCases ${page.first} ${page.after ?? ''}`;
     return loader<Page<CaseRow>>(context, name, (codes) =>
       pageOpenCases(this.db.manager, codes, { page, reach }),
     ).load(code);

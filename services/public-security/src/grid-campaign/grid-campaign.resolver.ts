@@ -8,10 +8,9 @@ import {
   ResolveReference,
   Resolver,
 } from '@nestjs/graphql';
-import { loader, parsed, type Context } from '@shequ/graphql';
+import { cut, loader, pageAsked, parsed, type Context } from '@shequ/graphql';
 import { DataSource } from 'typeorm';
 import { reachOf } from '../can.js';
-import { cut, pageOf } from '../page.js';
 import { GridCampaignCommands } from './grid-campaign.commands.js';
 import { dispatchGridCampaignInput, type DispatchGridCampaign } from './grid-campaign.input.js';
 import { findCampaigns, listCampaigns, type CampaignRow } from './grid-campaign.store.js';
@@ -38,7 +37,7 @@ export class GridCampaignResolver {
 
   @Query()
   async gridCampaigns(@Args() args: unknown, @GraphContext() context: Context) {
-    const page = pageOf(args, 'UUID');
+    const page = pageAsked(args);
     const rows = await listCampaigns(this.db.manager, page, reachOf(context.actor));
     return cut(rows, page.first, (row) => row.id);
   }

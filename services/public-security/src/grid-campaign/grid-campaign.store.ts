@@ -1,8 +1,8 @@
 import type { AccessItemType, Citation, LeadUnit, LocalizedText } from '@shequ/contracts';
+import type { PageArgs } from '@shequ/graphql';
 import { run } from '@shequ/messaging';
 import type { EntityManager } from 'typeorm';
 import type { Reach } from '../can.js';
-import type { PageArgs } from '../page.js';
 import type { CampaignState, TaskCounts } from './grid-campaign.domain.js';
 
 export interface CampaignRow {
@@ -93,7 +93,7 @@ export async function listCampaigns(
   return manager.query(
     `select ${columns} from grid_campaign c where ${visible} and ($5::uuid is null or c.id < $5::uuid)
      order by c.id desc limit $6`,
-    [...reachValues(reach), after || null, first + 1],
+    [...reachValues(reach), after, first + 1],
   );
 }
 

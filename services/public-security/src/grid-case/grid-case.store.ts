@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Citation, TaskRefusal } from '@shequ/contracts';
+import { pagesOf, type Page, type PageArgs } from '@shequ/graphql';
 import { run } from '@shequ/messaging';
 import type { EntityManager } from 'typeorm';
 import type { Reach } from '../can.js';
-import { pagesBy, type Page, type PageArgs } from '../page.js';
 import {
   clockedStates,
   endedStates,
@@ -154,10 +154,10 @@ export async function pageOpenCases(
        select ${columns} from grid_case k ${withTask}
        where ${visible} and k.community_code = c.code and k.state <> all($8::text[]) and k.id > $9::uuid
        order by k.id limit $10) k`,
-    [...reachValues(reach), communityCodes, endedStates, after || firstId, first + 1],
+    [...reachValues(reach), communityCodes, endedStates, after ?? firstId, first + 1],
   );
   const by = { first, groupOf: (row: CaseRow) => row.communityCode, keyOf: (row: CaseRow) => row.id };
-  return pagesBy(communityCodes, rows, by);
+  return pagesOf(communityCodes, rows, by);
 }
 
 /** Below every UUIDv7. */

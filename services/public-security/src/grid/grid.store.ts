@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { LocalizedText } from '@shequ/contracts';
+import { pagesOf, type Page, type PageArgs } from '@shequ/graphql';
 import { run } from '@shequ/messaging';
 import type { EntityManager } from 'typeorm';
-import { pagesBy, type Page, type PageArgs } from '../page.js';
 
 export interface GridRow {
   readonly code: string;
@@ -74,10 +74,10 @@ export async function pageGrids(
   const rows: readonly GridRow[] = await manager.query(
     `select g.* from unnest($1::text[]) as c(code) cross join lateral (
        select ${columns} from grid g where g.community_code = c.code and g.code > $2 order by g.code limit $3) g`,
-    [communityCodes, after, first + 1],
+    [communityCodes, after ?? '', first + 1],
   );
   const by = { first, groupOf: (row: GridRow) => row.communityCode, keyOf: (row: GridRow) => row.code };
-  return pagesBy(communityCodes, rows, by);
+  return pagesOf(communityCodes, rows, by);
 }
 
 /** True for a community to which civil affairs says that a committee stands behind it. */

@@ -1,8 +1,7 @@
 import { Args, Context, Mutation, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { parsed, type Context as RequestContext } from '@shequ/graphql';
+import { pageAsked, parsed, type Context as RequestContext } from '@shequ/graphql';
 import { DataSource } from 'typeorm';
 import { isId } from '../id.js';
-import { pageOf } from '../page.js';
 import { requestLoader } from '../service-request/service-request.store.js';
 import { ActivityCommands } from './activity.commands.js';
 import { allowedCommands } from './activity.domain.js';
@@ -42,7 +41,7 @@ export class ActivityResolver {
 
   @ResolveField()
   participants({ id }: Activity, args: unknown, context: RequestContext) {
-    return activityParticipants(this.db, context, pageOf(args)).load(id);
+    return activityParticipants(this.db, context, pageAsked(args)).load(id);
   }
 
   @ResolveField()

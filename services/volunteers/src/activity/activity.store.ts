@@ -1,10 +1,9 @@
 import type { LocalizedText } from '@shequ/contracts';
-import { loader, type Context } from '@shequ/graphql';
+import { loader, pagesOf, type Context, type Page, type PageArgs } from '@shequ/graphql';
 import { historiesOf, type Entry } from '@shequ/history';
 import { run } from '@shequ/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
 import { reachOf, type Reach } from '../can.js';
-import { pages, type Page, type PageArgs } from '../page.js';
 import type { ActivityFacts, ActivityState } from './activity.domain.js';
 
 export const activityType = 'activity';
@@ -146,7 +145,7 @@ export function communityActivities(db: DataSource, context: Context, { first, a
        order by p.id desc`,
       [...values(reachOf(context.actor)), codes, after, first + 1],
     );
-    return pages(codes, rows, first);
+    return pagesOf(codes, rows, { first, groupOf: (row) => row.ownerKey, keyOf: (row) => row.id });
   });
 }
 

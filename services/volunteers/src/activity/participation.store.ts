@@ -1,8 +1,7 @@
-import { loader, type Context } from '@shequ/graphql';
+import { loader, pagesOf, type Context, type Page, type PageArgs } from '@shequ/graphql';
 import { run } from '@shequ/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
 import { reachOf } from '../can.js';
-import { pages, type Page, type PageArgs } from '../page.js';
 import {
   volunteerColumns,
   volunteerReach,
@@ -65,6 +64,6 @@ export function activityParticipants(db: DataSource, context: Context, { first, 
        order by p.id desc`,
       [...volunteerReach(reachOf(context.actor)), ids, after, first + 1],
     );
-    return pages(ids, rows, first);
+    return pagesOf(ids, rows, { first, groupOf: (row) => row.ownerKey, keyOf: (row) => row.id });
   });
 }

@@ -1,8 +1,7 @@
 import { ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import type { Context } from '@shequ/graphql';
+import { pageAsked, type Context } from '@shequ/graphql';
 import { DataSource } from 'typeorm';
 import { communityActivities } from '../activity/activity.store.js';
-import { pageOf } from '../page.js';
 import { communityVolunteers } from '../volunteer/volunteer.store.js';
 
 interface Reference {
@@ -21,11 +20,11 @@ export class CommunityResolver {
 
   @ResolveField()
   volunteers({ code }: Reference, args: unknown, context: Context) {
-    return communityVolunteers(this.db, context, pageOf(args)).load(code);
+    return communityVolunteers(this.db, context, pageAsked(args)).load(code);
   }
 
   @ResolveField()
   activities({ code }: Reference, args: unknown, context: Context) {
-    return communityActivities(this.db, context, pageOf(args)).load(code);
+    return communityActivities(this.db, context, pageAsked(args)).load(code);
   }
 }

@@ -1,8 +1,7 @@
-import { loader, type Context } from '@shequ/graphql';
+import { loader, pagesOf, type Context, type Page, type PageArgs } from '@shequ/graphql';
 import { run } from '@shequ/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
 import { reachOf } from '../can.js';
-import { pages, type Page, type PageArgs } from '../page.js';
 import { volunteerReach } from '../volunteer/volunteer.store.js';
 import type { Period } from './service-record.domain.js';
 
@@ -96,6 +95,6 @@ export function volunteerRecords(db: DataSource, context: Context, { first, afte
        where ${readable} and v.id = any($4::uuid[]) order by p.id desc`,
       [...volunteerReach(reachOf(context.actor)), ids, after, first + 1],
     );
-    return pages(ids, rows, first);
+    return pagesOf(ids, rows, { first, groupOf: (row) => row.ownerKey, keyOf: (row) => row.id });
   });
 }

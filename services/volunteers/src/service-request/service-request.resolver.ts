@@ -1,10 +1,9 @@
 import { Args, Context, Mutation, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { parsed, type Context as RequestContext } from '@shequ/graphql';
+import { pageAsked, parsed, type Context as RequestContext } from '@shequ/graphql';
 import { DataSource } from 'typeorm';
 import { requestActivities } from '../activity/activity.store.js';
 import { reachOf } from '../can.js';
 import { isId } from '../id.js';
-import { pageOf } from '../page.js';
 import { ServiceRequestCommands } from './service-request.commands.js';
 import { requestState, type RequestState } from './service-request.domain.js';
 import { requestInput, type RequestVolunteers } from './service-request.input.js';
@@ -24,7 +23,7 @@ export class ServiceRequestResolver {
 
   @Query()
   volunteerRequests(@Args() args: unknown, @Context() { actor }: RequestContext) {
-    return listRequests(this.db, pageOf(args), reachOf(actor));
+    return listRequests(this.db, pageAsked(args), reachOf(actor));
   }
 
   @Mutation()

@@ -1,10 +1,9 @@
 import { findTasks, type DispatchedTask } from '@shequ/admission';
 import type { AccessItemType, Citation, LeadUnit, LocalizedText } from '@shequ/contracts';
-import { loader, type Context } from '@shequ/graphql';
+import { cut, loader, type Context, type Page, type PageArgs } from '@shequ/graphql';
 import { run } from '@shequ/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
 import { reachOf, type Reach } from '../can.js';
-import { cut, type Page, type PageArgs } from '../page.js';
 
 export const requestType = 'volunteer-request';
 
@@ -87,7 +86,7 @@ export async function listRequests(
      order by q.id desc limit $5`,
     [...values(reach), after, first + 1],
   );
-  return cut(rows, first);
+  return cut(rows, first, ({ id }) => id);
 }
 
 /** The tasks of requests that the actor may see, by community. */

@@ -1,8 +1,7 @@
 import { Args, Context, Mutation, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { parsed, type Context as RequestContext } from '@shequ/graphql';
+import { pageAsked, parsed, type Context as RequestContext } from '@shequ/graphql';
 import { DataSource } from 'typeorm';
 import { isId } from '../id.js';
-import { pageOf } from '../page.js';
 import { servedMinutes, volunteerRecords } from '../service-record/service-record.store.js';
 import { VolunteerCommands } from './volunteer.commands.js';
 import { changeInput, registerInput, type Change, type Register } from './volunteer.input.js';
@@ -55,6 +54,6 @@ export class VolunteerResolver {
 
   @ResolveField()
   records({ id }: Volunteer, args: unknown, context: RequestContext) {
-    return volunteerRecords(this.db, context, pageOf(args)).load(id);
+    return volunteerRecords(this.db, context, pageAsked(args)).load(id);
   }
 }

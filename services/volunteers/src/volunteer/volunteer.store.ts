@@ -1,8 +1,7 @@
-import { loader, type Context } from '@shequ/graphql';
+import { loader, pagesOf, type Context, type Page, type PageArgs } from '@shequ/graphql';
 import { run } from '@shequ/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
 import { reachOf, type Reach } from '../can.js';
-import { pages, type Page, type PageArgs } from '../page.js';
 import type { Relation, Skill } from './volunteer.domain.js';
 
 export const volunteerType = 'volunteer';
@@ -106,6 +105,6 @@ export function communityVolunteers(db: DataSource, context: Context, { first, a
        order by p.id desc`,
       [...volunteerReach(reachOf(context.actor)), codes, after, first + 1],
     );
-    return pages(codes, rows, first);
+    return pagesOf(codes, rows, { first, groupOf: (row) => row.ownerKey, keyOf: (row) => row.id });
   });
 }

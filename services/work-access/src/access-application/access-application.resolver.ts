@@ -7,7 +7,7 @@ import {
   Resolver,
 } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
-import { loader, parsed, type Context } from '@shequ/graphql';
+import { cut, loader, pageArguments, parsed, type Context, type Page } from '@shequ/graphql';
 import { Clock } from '@shequ/service';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -16,7 +16,6 @@ import { sightOf } from '../can.js';
 import { loadDepartment } from '../department/department.resolver.js';
 import { applicationCommands, applicationStates } from '../life-cycle/life-cycle.domain.js';
 import { clockViews, loadHistory } from '../life-cycle/life-cycle.view.js';
-import { pageArguments, pageOf, type Page } from '../page/page.js';
 import type { AccessApplicationRow } from './access-application.entity.js';
 import { findApplications, listApplications } from './access-application.store.js';
 import { formFacts } from './facts.js';
@@ -51,7 +50,7 @@ export class AccessApplicationResolver {
     @GraphContext() context: Context,
   ): Promise<Page<AccessApplicationRow>> {
     const rows = await listApplications(this.db.manager, sightOf(context.actor), page);
-    return pageOf(rows, page.first, ({ id }) => id);
+    return cut(rows, page.first, ({ id }) => id);
   }
 
   @ResolveReference()

@@ -51,6 +51,18 @@ describe('the whole path', () => {
   });
 });
 
+describe('the lists of the register', () => {
+  it.each([
+    '{ accessApplications(after: "abc") { next } }',
+    '{ admissions(after: "abc") { next } }',
+    '{ departments(after: "abc") { next } }',
+    `{ _entities(representations: [{ __typename: "Community", code: "${places.xinhua}" }]) {
+      ... on Community { admittedItems(after: "abc") { next } } } }`,
+  ])('say that this is no key of theirs: %s', async (query) => {
+    await expect(story.read(people.clerk, query)).rejects.toThrow('BAD_USER_INPUT');
+  });
+});
+
 describe('a draft', () => {
   it('may be partial, and a later part does not take away an earlier one', async () => {
     const drafted = await story.do(people.health, 'draftAccessApplication', { form: { matter: '随访' } });

@@ -1,3 +1,4 @@
+import { grouped } from '@shequ/graphql';
 import type { EntityManager } from 'typeorm';
 
 export interface Consultation {
@@ -43,7 +44,7 @@ export async function consultationsOf(
      from access_consultation where application_id = any($1::uuid[]) order by application_id, code`,
     [ids],
   );
-  return grouped(rows);
+  return grouped(rows, (row) => row.applicationId);
 }
 
 /** False if the member has voted already: a vote that is cast stands. */
@@ -65,17 +66,5 @@ export async function votesOf(
      from access_vote where application_id = any($1::uuid[]) order by application_id, cast_at, member`,
     [ids],
   );
-  return grouped(rows);
-}
-
-function grouped<T extends { readonly applicationId: string }>(
-  rows: readonly T[],
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.applicationId);
-    if (group === undefined) groups.set(row.applicationId, [row]);
-    else group.push(row);
-  }
-  return groups;
+  return grouped(rows, (row) => row.applicationId);
 }

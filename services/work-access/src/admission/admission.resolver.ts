@@ -7,7 +7,7 @@ import {
   Resolver,
 } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
-import { loader, parsed, type Context } from '@shequ/graphql';
+import { cut, loader, pageArguments, parsed, type Context, type Page } from '@shequ/graphql';
 import { Clock } from '@shequ/service';
 import { communityCode } from '@shequ/standards';
 import { DataSource } from 'typeorm';
@@ -17,7 +17,6 @@ import { sightOf } from '../can.js';
 import { loadDepartment } from '../department/department.resolver.js';
 import { admissionCommands, admissionStates } from '../life-cycle/life-cycle.domain.js';
 import { clockViews, loadHistory } from '../life-cycle/life-cycle.view.js';
-import { pageArguments, pageOf, type Page } from '../page/page.js';
 import type { AdmissionRow } from './admission.entity.js';
 import { findAdmissions, findByNumber, instalmentsOf, listAdmissions } from './admission.store.js';
 import { paymentsOf, sharesOf } from './funding.domain.js';
@@ -54,7 +53,7 @@ export class AdmissionResolver {
     @GraphContext() context: Context,
   ): Promise<Page<AdmissionRow>> {
     const rows = await listAdmissions(this.db.manager, sightOf(context.actor), page);
-    return pageOf(rows, page.first, ({ id }) => id);
+    return cut(rows, page.first, ({ id }) => id);
   }
 
   @ResolveReference()

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { grouped } from '@shequ/graphql';
 import type { EntityManager } from 'typeorm';
 import type { Sight } from '../can.js';
 import type { AdmissionState } from '../life-cycle/life-cycle.domain.js';
@@ -61,9 +62,7 @@ export async function instalmentsOf(
      from instalment where admission_id = any($1::uuid[]) order by admission_id, received_at, id`,
     [ids],
   );
-  const groups = new Map<string, Instalment[]>();
-  for (const row of rows) groups.set(row.admissionId, [...(groups.get(row.admissionId) ?? []), row]);
-  return groups;
+  return grouped(rows, (row) => row.admissionId);
 }
 
 /** Officials see all of their place, departments what they apply for or execute, everybody there what is published. */

@@ -1,7 +1,6 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
-import { loader, parsed, type Context } from '@shequ/graphql';
+import { cut, loader, pageArguments, parsed, type Context, type Page } from '@shequ/graphql';
 import { DataSource } from 'typeorm';
-import { pageArguments, pageOf, type Page } from '../page/page.js';
 import type { AdmissionRow } from './admission.entity.js';
 import { admittedItemsOf } from './admission.store.js';
 
@@ -22,6 +21,6 @@ export class AdmittedItemsResolver {
     const batch = (codes: readonly string[]) => admittedItemsOf(this.db.manager, codes, page);
     const name = `admitted items ${page.first} ${page.after ?? ''}`;
     const rows = (await loader(context, name, batch).load(community.code)) ?? [];
-    return pageOf(rows, page.first, ({ id }) => id);
+    return cut(rows, page.first, ({ id }) => id);
   }
 }

@@ -1,6 +1,6 @@
 import { communityCode, communityRefusalReasons, taskState } from '@shequ/contracts';
+import { pageArguments } from '@shequ/graphql';
 import { z } from 'zod';
-import { pageArguments } from '../page/page.js';
 
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 
@@ -14,15 +14,13 @@ export type RefuseTask = z.infer<typeof refuseTaskInput>;
 export const completeTaskInput = z.object({ taskId: z.uuid().toLowerCase() });
 export type CompleteTask = z.infer<typeof completeTaskInput>;
 
-const pageAfterId = pageArguments.extend({ after: optional(z.uuid()) });
-
-export const tasksArguments = pageAfterId.extend({
+export const tasksArguments = pageArguments.extend({
   state: optional(taskState),
   communityCode: optional(communityCode),
 });
 export type TasksArguments = z.infer<typeof tasksArguments>;
 
-export const deskArguments = pageAfterId.extend({
+export const deskArguments = pageArguments.extend({
   states: z
     .array(taskState)
     .min(1)

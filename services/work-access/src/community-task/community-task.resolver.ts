@@ -8,7 +8,7 @@ import {
   Resolver,
 } from '@nestjs/graphql';
 import type { TaskState } from '@shequ/contracts';
-import { loader, parsed, type Context } from '@shequ/graphql';
+import { cut, loader, parsed, type Context, type Page } from '@shequ/graphql';
 import { historiesOf, type Entry } from '@shequ/history';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -16,7 +16,6 @@ import { sightOf } from '../can.js';
 import { findComplaintsOfTasks, type ComplaintRow } from '../complaint/complaint.store.js';
 import type { DepartmentEntity } from '../department/department.entity.js';
 import { loadDepartment } from '../department/department.resolver.js';
-import { pageOf, type Page } from '../page/page.js';
 import { findViolationsOfTasks, type ViolationRow } from '../violation/violation.store.js';
 import {
   CommunityTaskCommands,
@@ -61,7 +60,7 @@ export class CommunityTaskResolver {
     @GraphContext() context: Context,
   ): Promise<Page<CommunityTask>> {
     const rows = await pageTasks(this.db.manager, sightOf(context.actor), args);
-    return pageOf(rows, args.first, ({ id }) => id);
+    return cut(rows, args.first, ({ id }) => id);
   }
 
   @Mutation()

@@ -1,10 +1,9 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
-import { loader, parsed, type Context } from '@shequ/graphql';
+import { cut, loader, parsed, type Context, type Page } from '@shequ/graphql';
 import { Clock } from '@shequ/service';
 import { DataSource } from 'typeorm';
 import { sightOf } from '../can.js';
-import { pageOf, type Page } from '../page/page.js';
 import { burdenArguments, deskArguments } from './community-task.input.js';
 import { burdensOf, desksOf, type Burden, type CommunityTask } from './community-task.store.js';
 
@@ -37,7 +36,7 @@ export class DeskResolver {
     const asked = { sight: sightOf(context.actor), page };
     const batch = (codes: readonly string[]) => desksOf(this.db.manager, codes, asked);
     const rows = await loader(context, `desk ${JSON.stringify(page)}`, batch).load(community.code);
-    return pageOf(rows ?? [], page.first, ({ id }) => id);
+    return cut(rows ?? [], page.first, ({ id }) => id);
   }
 
   @ResolveField()

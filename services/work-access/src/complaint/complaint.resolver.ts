@@ -8,7 +8,7 @@ import {
   Resolver,
 } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
-import { loader, parsed, type Context } from '@shequ/graphql';
+import { cut, loader, pageArguments, parsed, type Context, type Page } from '@shequ/graphql';
 import { historiesOf, type Entry } from '@shequ/history';
 import { Clock } from '@shequ/service';
 import { DataSource } from 'typeorm';
@@ -18,14 +18,12 @@ import { loadTask } from '../community-task/community-task.resolver.js';
 import type { CommunityTask } from '../community-task/community-task.store.js';
 import type { DepartmentEntity } from '../department/department.entity.js';
 import { loadDepartment } from '../department/department.resolver.js';
-import { pageArguments, pageOf, type Page } from '../page/page.js';
 import { ComplaintCommands, type ComplaintDecision, type DecideComplaint } from './complaint.commands.js';
 import { complaintStates, isOverdue } from './complaint.domain.js';
 import { findComplaints, pageComplaints, type ComplaintRow } from './complaint.store.js';
 
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 const complaintsArguments = pageArguments.extend({
-  after: optional(z.uuid()),
   state: optional(z.enum(complaintStates)),
 });
 type ComplaintsArguments = z.infer<typeof complaintsArguments>;
@@ -55,7 +53,7 @@ export class ComplaintResolver {
     @GraphContext() context: Context,
   ): Promise<Page<ComplaintRow>> {
     const rows = await pageComplaints(this.db.manager, sightOf(context.actor), args);
-    return pageOf(rows, args.first, ({ id }) => id);
+    return cut(rows, args.first, ({ id }) => id);
   }
 
   @Mutation()

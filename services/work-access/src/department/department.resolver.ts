@@ -1,11 +1,13 @@
 import { Args, Context as GraphContext, Mutation, Query, ResolveReference, Resolver } from '@nestjs/graphql';
-import { loader, parsed, type Context } from '@shequ/graphql';
+import { cut, loader, pageAfter, parsed, type Context, type Page } from '@shequ/graphql';
+import { uscc } from '@shequ/standards';
 import { DataSource } from 'typeorm';
-import { pageArguments, pageOf, type Page } from '../page/page.js';
 import { DepartmentCommands, type DepartmentRegistration } from './department.commands.js';
 import type { DepartmentRow } from './department.entity.js';
 import { registerDepartmentInput, type RegisterDepartment } from './department.input.js';
 import { findDepartments, listDepartments } from './department.store.js';
+
+const departmentsArguments = pageAfter(uscc);
 
 /** The department of this code, with all others that the request asks for in one statement. */
 export function loadDepartment(
@@ -30,9 +32,9 @@ export class DepartmentResolver {
 
   @Query()
   async departments(
-    @Args(parsed(pageArguments)) page: { readonly first: number; readonly after: string | null },
+    @Args(parsed(departmentsArguments)) page: { readonly first: number; readonly after: string | null },
   ): Promise<Page<DepartmentRow>> {
-    return pageOf(await listDepartments(this.db.manager, page), page.first, ({ uscc }) => uscc);
+    return cut(await listDepartments(this.db.manager, page), page.first, ({ uscc }) => uscc);
   }
 
   @Mutation()

@@ -1,7 +1,7 @@
 import { accessItemType, deploymentDecisionRecord, localizedText } from '@shequ/contracts';
+import { pageArguments } from '@shequ/graphql';
 import { isJurisdiction } from '@shequ/standards';
 import { z } from 'zod';
-import { pageArguments } from '../page/page.js';
 
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 const text = z.string().trim().min(1).max(200);
@@ -30,5 +30,5 @@ export const fileDeploymentInput = z.object({
 });
 export type FileDeployment = z.infer<typeof fileDeploymentInput>;
 
-export const deploymentsArguments = pageArguments.extend({ after: optional(z.uuid()) });
+export const deploymentsArguments = pageArguments;
 export type DeploymentsArguments = z.infer<typeof deploymentsArguments>;

@@ -7,7 +7,7 @@ import {
   ResolveReference,
   Resolver,
 } from '@nestjs/graphql';
-import { loader, parsed, type Context } from '@shequ/graphql';
+import { cut, loader, parsed, type Context, type Page } from '@shequ/graphql';
 import { historiesOf, type Entry } from '@shequ/history';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -16,7 +16,6 @@ import { findApplications } from '../access-application/access-application.store
 import { sightOf } from '../can.js';
 import type { DepartmentEntity } from '../department/department.entity.js';
 import { loadDepartment } from '../department/department.resolver.js';
-import { pageOf, type Page } from '../page/page.js';
 import {
   DeploymentDecisionCommands,
   type DeploymentFiling,
@@ -69,7 +68,7 @@ export class DeploymentDecisionResolver {
   async deploymentDecisions(
     @Args(parsed(deploymentsArguments)) args: DeploymentsArguments,
   ): Promise<Page<DeploymentRow>> {
-    return pageOf(await pageDeployments(this.db.manager, args), args.first, ({ id }) => id);
+    return cut(await pageDeployments(this.db.manager, args), args.first, ({ id }) => id);
   }
 
   @Mutation()

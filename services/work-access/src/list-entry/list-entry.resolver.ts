@@ -1,15 +1,14 @@
 import { Args, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
 import { listEntryRecord } from '@shequ/contracts';
-import { parsed } from '@shequ/graphql';
+import { cut, pageAfter, parsed, type Page } from '@shequ/graphql';
 import { Clock } from '@shequ/service';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { pageArguments, pageOf, type Page } from '../page/page.js';
 import { isInForce, type ListEntry } from './list-entry.domain.js';
 import { pageEntries } from './list-entry.store.js';
 
-const entriesArguments = pageArguments.extend({
+const entriesArguments = pageAfter(z.string().max(64)).extend({
   list: listEntryRecord.shape.list.nullish().transform((value) => value ?? null),
 });
 type EntriesArguments = z.infer<typeof entriesArguments>;
@@ -25,7 +24,7 @@ export class ListEntryResolver {
   async accessListEntries(@Args(parsed(entriesArguments)) args: EntriesArguments): Promise<Page<ListEntry>> {
     const today = localDateOf(this.clock.now());
     const rows = await pageEntries(this.db.manager, { ...args, today });
-    return pageOf(rows, args.first, ({ id }) => id);
+    return cut(rows, args.first, ({ id }) => id);
   }
 
   @ResolveField()

@@ -6,7 +6,7 @@ import {
   ResolveReference,
   Resolver,
 } from '@nestjs/graphql';
-import { loader, parsed, type Context } from '@shequ/graphql';
+import { cut, loader, pageArguments, parsed, type Context, type Page } from '@shequ/graphql';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { loadTask } from '../community-task/community-task.resolver.js';
@@ -15,12 +15,10 @@ import type { DepartmentEntity } from '../department/department.entity.js';
 import { loadDepartment } from '../department/department.resolver.js';
 import { loadDeployment } from '../deployment-decision/deployment-decision.resolver.js';
 import type { DeploymentRow } from '../deployment-decision/deployment-decision.store.js';
-import { pageArguments, pageOf, type Page } from '../page/page.js';
 import { findViolations, pageViolations, type ViolationRow } from './violation.store.js';
 
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 const violationsArguments = pageArguments.extend({
-  after: optional(z.uuid()),
   department: optional(z.string().max(64)),
 });
 type ViolationsArguments = z.infer<typeof violationsArguments>;
@@ -35,7 +33,7 @@ export class ViolationResolver {
     @GraphContext() context: Context,
   ): Promise<Page<ViolationRow>> {
     const rows = await pageViolations(this.db.manager, context.actor, args);
-    return pageOf(rows, args.first, ({ id }) => id);
+    return cut(rows, args.first, ({ id }) => id);
   }
 
   @ResolveReference()
