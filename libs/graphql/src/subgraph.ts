@@ -17,13 +17,15 @@ import {
 import type { GraphQLFormattedError } from 'graphql';
 import { AccessGate, type AccessTable } from './access.js';
 import { requestContext, type Context } from './context.js';
+import { Documents, type Checked } from './documents.js';
 import { errorMask, unauthenticated, type ErrorLog } from './errors.js';
 import { Fen, Instant, LocalDate } from './scalars.js';
 import { subgraphSchema } from './schema-head.js';
 
 /** One operation may hold at most this many lexical tokens; beyond it is refused before it is read. */
 export const maxTokens = 5_000;
-const documentsMax = 2_000;
+/** Of all remembered documents together: about a thousand usual ones, some tens of megabytes. */
+const documentCharsMax = 500_000;
 
 export interface SubgraphOptions {
   /** The service's name: the audience of the identities that it accepts. */
@@ -78,7 +80,7 @@ interface HttpRequest {
 export class Subgraph {
   readonly name: string;
   readonly schemaText: string;
-  private readonly documents = new Map<string, DocumentNode | readonly GraphQLError[]>();
+  private readonly documents = new Documents(documentCharsMax);
   private readonly mask: ReturnType<typeof errorMask>;
   private ready: { readonly schema: GraphQLSchema; readonly gate: AccessGate } | null = null;
 
@@ -153,15 +155,14 @@ export class Subgraph {
     return this.ready;
   }
 
-  private documentOf(query: string): DocumentNode | readonly GraphQLError[] {
+  private documentOf(query: string): Checked {
     const known = this.documents.get(query);
     if (known !== undefined) return known;
     const document = parseQuery(query);
     const errors = validate(this.built().schema, document);
     for (const error of errors) error.extensions['code'] = 'GRAPHQL_VALIDATION_FAILED';
-    if (this.documents.size >= documentsMax) this.documents.delete(this.documents.keys().next().value ?? '');
     const result = errors.length > 0 ? errors : document;
-    this.documents.set(query, result);
+    this.documents.add(query, result);
     return result;
   }
 
