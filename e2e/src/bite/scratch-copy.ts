@@ -52,7 +52,8 @@ export class ScratchCopy {
     const modules = join(this.folder, 'node_modules');
     mkdirSync(join(modules, '@shequ'), { recursive: true });
     for (const name of readdirSync(join(root, 'node_modules'))) {
-      if (name !== '@shequ' && name !== '.cache') symlinkSync(join(root, 'node_modules', name), join(modules, name));
+      if (name !== '@shequ' && name !== '.cache')
+        symlinkSync(join(root, 'node_modules', name), join(modules, name));
     }
     const manifests = projects.flatMap((group) => [
       group,
