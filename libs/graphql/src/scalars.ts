@@ -4,10 +4,12 @@ function badValue(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-/** True for a day that exists: 2026-02-30 does not. */
+/** True for a day that exists: 2026-02-30 does not, nor does a year 0. */
 function isRealDay(day: string): boolean {
   const moment = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(`${day}T`);
+  return (
+    !Number.isNaN(moment.getTime()) && !day.startsWith('0000') && moment.toISOString().startsWith(`${day}T`)
+  );
 }
 
 const momentPattern = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;

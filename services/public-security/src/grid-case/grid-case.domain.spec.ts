@@ -76,6 +76,16 @@ describe('guards', () => {
     },
   );
 
+  it('takes a colleague who fed back what another had accepted for the handler', () => {
+    const accepted = { ...facts, state: 'HANDLING', handler: 'first' } as const;
+    const decision = decideCase(accepted, { ...step, command: 'FEED_BACK', actor: 'second' });
+    const fedBack = decision.kind === 'MOVED' ? decision.changes : accepted;
+    expect(decideCase(fedBack, { ...step, command: 'CHECK', actor: 'second' })).toEqual({
+      kind: 'SecurityFourEyes',
+    });
+    expect(decideCase(fedBack, { ...step, command: 'CHECK', actor: 'first' }).kind).toBe('MOVED');
+  });
+
   it.each([
     ['DISMISS', 'REPORTED'],
     ['RETURN', 'DISPATCHED'],

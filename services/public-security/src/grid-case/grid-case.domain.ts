@@ -143,7 +143,8 @@ const effects: Readonly<Partial<Record<CaseCommand, Effect>>> = {
   RETURN: () => ({ handlingUnit: null, handler: null, dueAt: null, dueProvisional: false }),
   ACCEPT: (_, step) => ({ handler: step.actor }),
   EXTEND: (_, step) => ({ extended: true, ...due(step) }),
-  FEED_BACK: (facts, step) => ({ handler: facts.handler ?? step.actor }),
+  // Whoever reports what was done has done it: a colleague who took over may not check or close it either.
+  FEED_BACK: (_, step) => ({ handler: step.actor }),
   REOPEN: (_, step) => due(step),
   CLOSE: (_, step) => ({ closedBy: step.actor, closedAt: step.now }),
   EVALUATE: (_, step) => ({ score: step.score ?? null }),
