@@ -1,6 +1,7 @@
 // Dispatches, counted where they count: when `admitted` is committed in the register's database.
+import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cpuSecondsOf, cpuSecondsOfTree, residentMb } from '@shequ/testing';
+import { cpuSecondsOf, cpuSecondsOfMachine, cpuSecondsOfTree, residentMb } from '@shequ/testing';
 import type pg from 'pg';
 import type { Host } from '../host.js';
 import { ClosedLoops } from './closed-loops.js';
@@ -73,6 +74,8 @@ export interface Window {
   readonly postgresCpu: number;
   /** From the last answer to the last decision known everywhere. */
   readonly drainMs: number;
+  /** Cores that were busy meanwhile with neither the product nor the bench. */
+  readonly othersCores: number;
 }
 
 interface Reading {
@@ -81,6 +84,8 @@ interface Reading {
   readonly answered: number;
   readonly node: number;
   readonly postgres: number;
+  readonly bench: number;
+  readonly machine: number;
 }
 
 async function reading(product: Product, loops: ClosedLoops): Promise<Reading> {
@@ -90,8 +95,12 @@ async function reading(product: Product, loops: ClosedLoops): Promise<Reading> {
     answered: loops.answered,
     node: cpuSecondsOf(product.host.pid),
     postgres: cpuSecondsOfTree(product.postmaster),
+    bench: cpuSecondsOf(process.pid),
+    machine: cpuSecondsOfMachine(),
   };
 }
+
+const known = ({ node, postgres, bench }: Reading): number => node + postgres + bench;
 
 const warmUpMs = 1_500;
 
@@ -114,6 +123,7 @@ export async function sustained(product: Product, load: Load): Promise<Window> {
     nodeCpu: ((to.node - from.node) / commands) * 1000,
     postgresCpu: ((to.postgres - from.postgres) / commands) * 1000,
     drainMs: performance.now() - stopped,
+    othersCores: (known(from) - known(to) + to.machine - from.machine) / seconds,
   };
 }
 

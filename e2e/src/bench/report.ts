@@ -78,6 +78,15 @@ function shapeRows(shape: Shape): readonly Row[] {
       '',
     ],
     [`— last answer → all decided, ms`, '', spread(product.map(({ drainMs }) => drainMs)), ''],
+    [
+      `— cores that others took meanwhile`,
+      '',
+      spread(
+        product.map(({ othersCores }) => othersCores),
+        2,
+      ),
+      '',
+    ],
     [`— CPU seconds of Node per 1,000`, '', cpuOf('nodeCpu'), ''],
     [`— CPU seconds of PostgreSQL per 1,000`, '', cpuOf('postgresCpu'), ''],
     [

@@ -46,3 +46,10 @@ export function residentMb(pid: number): number {
   const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return (Number(kilobytes ?? 0) * 1024) / 1e6;
 }
+
+/** CPU seconds that all processes of the machine have used since it was started. */
+export function cpuSecondsOfMachine(): number {
+  const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n');
+  const [, user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = line.split(/ +/).map(Number);
+  return (user + nice + system + irq + softirq) / ticksPerSecond;
+}
