@@ -118,6 +118,12 @@ describe('gate one', () => {
     expect(codeOf(facts(deployment), byDeployment)).toBe('PASSED');
   });
 
+  it('lets no list entry carry a plaque, a ledger or a certificate: each needs its own admission', () => {
+    for (const itemType of ['PLAQUE', 'LEDGER', 'CERTIFICATE', 'ASSESSMENT'] as const) {
+      expect(codeOf(listed(), { ...byEntry, itemType })).toBe('OUT_OF_SCOPE');
+    }
+  });
+
   it.each<[string, ReplicaFacts, Partial<GateRequest>, string]>([
     ['NOT_ADMITTED', facts(null), { citation: null }, 'WA-01'],
     [

@@ -183,6 +183,26 @@ const entryModes: Readonly<Partial<Record<ListEntryRecord['mode'], LocalizedText
   },
 };
 
+/** Kinds with lists of their own or needing their own admission (中发〔2017〕13号): a duty carries none. */
+const neverByListEntry: readonly string[] = [
+  'ORG_ESTABLISHMENT',
+  'PLAQUE',
+  'LEDGER',
+  'FORM_REPORT',
+  'ASSESSMENT',
+  'CREATION_CAMPAIGN',
+  'CERTIFICATE',
+  'RESPONSIBILITY_LETTER',
+  'APP_OR_CHAT_GROUP',
+  'STAFF_POSTING',
+  'MECHANISM',
+];
+
+function refuseOwnListKind(itemType: string): TaskRefusal | null {
+  if (!neverByListEntry.includes(itemType)) return null;
+  return refuse('OUT_OF_SCOPE', `${itemType} 须单独准入`, `${itemType} needs an admission of its own`);
+}
+
 /** Whether a list entry carries the request on that day. A list entry names no data fields, so it allows none. */
 export function refuseByListEntry(
   record: ListEntryRecord,
@@ -191,7 +211,11 @@ export function refuseByListEntry(
 ): TaskRefusal | null {
   const mode = entryModes[record.mode];
   if (mode !== undefined) return taskRefusal('NOT_A_CITATION', mode);
-  return refusePeriod(record, today) ?? refuseFields(request.personalDataFields, []);
+  return (
+    refusePeriod(record, today) ??
+    refuseOwnListKind(request.itemType) ??
+    refuseFields(request.personalDataFields, [])
+  );
 }
 
 /** Whether a deployment decision carries the request on that day (WA-30). */

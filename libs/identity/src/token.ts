@@ -59,6 +59,7 @@ async function verify(token: string, options: VerifyOptions): Promise<Claims> {
       issuer,
       audience,
       algorithms: ['EdDSA'],
+      requiredClaims: ['exp', 'iat'],
       currentDate: options.now,
     });
     return { payload, actor: actorSchema.parse(payload['actor']) };
