@@ -29,5 +29,7 @@ export const deskArguments = pageArguments.extend({
 });
 
 export const burdenArguments = z.object({
-  month: optional(z.string().regex(/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/, { error: '应为 2026-03 / like 2026-03' })),
+  month: optional(
+    z.string().regex(/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/, { error: '应为 2026-03 / like 2026-03' }),
+  ),
 });
