@@ -5,12 +5,20 @@ import { describe, expect, it } from '@jest/globals';
 const program = fileURLToPath(new URL('../boundary-lint.mjs', import.meta.url));
 const boundary = '@nx/enforce-module-boundaries';
 
-/** Lints each text as if it stood in its file, outside Jest; gives the ids of the rules that object. */
+/**
+ * Lints each text as if it stood in its file, outside Jest; gives the ids of the rules that object. Where `CI` is
+ * set, typescript-eslint reads files once from disk and would lint what stands there instead: that is turned off.
+ */
 function objections(texts: readonly { readonly file: string; readonly text: string }[]): readonly string[][] {
   const outside = Object.entries(process.env).filter(
     ([name]) => !['JEST_WORKER_ID', 'NODE_ENV'].includes(name),
   );
-  const env = { ...Object.fromEntries(outside), NX_DAEMON: 'false', NODE_OPTIONS: '' };
+  const env = {
+    ...Object.fromEntries(outside),
+    NX_DAEMON: 'false',
+    NODE_OPTIONS: '',
+    TSESTREE_SINGLE_RUN: 'false',
+  };
   const run = spawnSync(process.execPath, [program], { env, input: JSON.stringify(texts), encoding: 'utf8' });
   if (run.status !== 0) throw new Error(run.stderr);
   return JSON.parse(run.stdout) as string[][];
