@@ -1,6 +1,7 @@
 import type { RuleOff } from './rule.js';
 import { admissionRules } from './rules/admission.js';
 import { applicationRules } from './rules/application.js';
+import { clockRules } from './rules/clocks.js';
 import { communityRules } from './rules/community.js';
 import { gateOneRules } from './rules/gate-one.js';
 import { gateTwoRules } from './rules/gate-two.js';
@@ -12,4 +13,5 @@ export const rules: readonly RuleOff[] = [
   ...applicationRules,
   ...admissionRules,
   ...communityRules,
+  ...clockRules,
 ];

@@ -43,6 +43,7 @@ export const policyKeys = {
   'clock.decisionWorkdays': workdays,
   'clock.pathWorkdays': workdays,
   'clock.reminderWorkdays': key('WORKDAY', z.array(shape.positive).min(1)),
+  'clock.escalationRoles': key('NONE', z.array(shape.role).min(1)),
   'clock.agreementWorkdays': workdays,
   'clock.fundingWorkdays': workdays,
   'clock.refusalAnswerWorkdays': workdays,

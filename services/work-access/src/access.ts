@@ -10,6 +10,7 @@ import { deploymentDecisionAccess } from './deployment-decision/deployment-decis
 import { lifeCycleAccess } from './life-cycle/life-cycle.access.js';
 import { listEntryAccess } from './list-entry/list-entry.access.js';
 import { problemAccess } from './problem/problem.access.js';
+import { timerAccess } from './timer/timer.access.js';
 import { violationAccess } from './violation/violation.access.js';
 
 type Rules = AccessTable[string];
@@ -51,4 +52,5 @@ export const access = merged([
   communityTaskAccess,
   violationAccess,
   complaintAccess,
+  timerAccess,
 ]);

@@ -52,6 +52,11 @@ export type Query = {
   readonly complaint?: Maybe<Complaint>;
   /** The newest first. */
   readonly complaints: AccessComplaintPage;
+  /**
+   * Open duties, the most urgent first: those of one's own role, place and department, and what was escalated to one's role.
+   * With all, officials see every duty of their jurisdiction.
+   */
+  readonly accessDeadlines: AccessDeadlinePage;
 };
 
 
@@ -138,6 +143,14 @@ export type QueryComplaintsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['ID']['input']>;
   state?: InputMaybe<AccessComplaintState>;
+};
+
+
+export type QueryAccessDeadlinesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  all?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type Mutation = {
@@ -500,6 +513,7 @@ export type AccessClock = {
   /** True while the notice for a year on the way is not out yet. */
   readonly provisional: Scalars['Boolean']['output'];
   readonly explanation: LocalizedText;
+  readonly why: AccessDueDerivation;
 };
 
 export type AccessSkippedDay = {
@@ -881,6 +895,8 @@ export type AccessApplication = {
   readonly admission?: Maybe<Admission>;
   readonly history: ReadonlyArray<AccessHistoryEntry>;
   readonly createdAt: Scalars['Instant']['output'];
+  /** Every time limit of the case, those that are over too, in order of their days. */
+  readonly deadlines: ReadonlyArray<AccessDeadline>;
 };
 
 export type AccessApplicationPage = {
@@ -1200,6 +1216,7 @@ export type Admission = {
   readonly allowedCommands: ReadonlyArray<Scalars['String']['output']>;
   readonly clocks: ReadonlyArray<AccessClock>;
   readonly history: ReadonlyArray<AccessHistoryEntry>;
+  readonly deadlines: ReadonlyArray<AccessDeadline>;
 };
 
 export type AccessAdmissionPage = {
@@ -1728,3 +1745,93 @@ export type ComplaintDecided = {
 };
 
 export type DecideComplaintResult = ComplaintDecided | AccessMoveNotAllowed | AccessNotFound;
+
+export type AccessDueUnit =
+  | 'WORKDAY'
+  | 'DAY'
+  | 'MONTH'
+  /** A last day that was agreed or decided as such. */
+  | 'DATE';
+
+/** Time that does not count: the days after from, up to and with to. */
+export type AccessClockStop = {
+  readonly __typename?: 'AccessClockStop';
+  readonly from: Scalars['LocalDate']['output'];
+  readonly to: Scalars['LocalDate']['output'];
+  readonly reason: LocalizedText;
+};
+
+/** Why something is due on that day and no other. */
+export type AccessDueDerivation = {
+  readonly __typename?: 'AccessDueDerivation';
+  /** That day itself is not counted. */
+  readonly start: Scalars['LocalDate']['output'];
+  readonly unit: AccessDueUnit;
+  /** Working days, days or months counted; 0 for a day that was agreed. */
+  readonly count: Scalars['Int']['output'];
+  /** The last day in time. */
+  readonly dueOn: Scalars['LocalDate']['output'];
+  /** Days off that were passed over, each with its reason. */
+  readonly skipped: ReadonlyArray<AccessSkippedDay>;
+  /** Weekend days that count because a State Council notice makes them working days. */
+  readonly madeUp: ReadonlyArray<Scalars['LocalDate']['output']>;
+  readonly stops: ReadonlyArray<AccessClockStop>;
+  /** True while the holiday notice of a year on the way is not loaded: the day may move. */
+  readonly provisional: Scalars['Boolean']['output'];
+  readonly explanation: LocalizedText;
+};
+
+export type AccessDeadlineState =
+  | 'WAITING'
+  /** The time is over; the duty is escalated and stays open. */
+  | 'OVERDUE'
+  /** The time was over and the register has done what the rule says. */
+  | 'DONE'
+  /** Done in time, or nobody's duty any more. */
+  | 'STOPPED';
+
+/** Who has to do what by when. */
+export type AccessDeadline = {
+  readonly __typename?: 'AccessDeadline';
+  readonly id: Scalars['ID']['output'];
+  /** Kind of time limit, like PATH, PUBLICATION or EXPIRY. */
+  readonly kind: Scalars['String']['output'];
+  readonly ruleId: Scalars['String']['output'];
+  readonly duty: LocalizedText;
+  readonly role: Scalars['String']['output'];
+  readonly place: Scalars['String']['output'];
+  /** When the duty is one department's own. */
+  readonly department?: Maybe<Department>;
+  readonly dueOn: Scalars['LocalDate']['output'];
+  /** From this moment on it is too late. */
+  readonly dueAt: Scalars['Instant']['output'];
+  readonly state: AccessDeadlineState;
+  readonly overdue: Scalars['Boolean']['output'];
+  /** Working days left after today; negative once it is overdue. */
+  readonly workdaysLeft: Scalars['Int']['output'];
+  readonly why: AccessDueDerivation;
+  readonly notices: ReadonlyArray<AccessDeadlineNotice>;
+  /** What the register had to do at the end failed so often; it goes on trying. */
+  readonly failedAttempts: Scalars['Int']['output'];
+  readonly application?: Maybe<AccessApplication>;
+  readonly admission?: Maybe<Admission>;
+};
+
+export type AccessNoticeKind =
+  | 'REMINDER'
+  | 'ESCALATION';
+
+export type AccessDeadlineNotice = {
+  readonly __typename?: 'AccessDeadlineNotice';
+  readonly kind: AccessNoticeKind;
+  /** With a reminder: working days that were left. */
+  readonly workdaysLeft?: Maybe<Scalars['Int']['output']>;
+  readonly roles: ReadonlyArray<Scalars['String']['output']>;
+  readonly at: Scalars['Instant']['output'];
+};
+
+export type AccessDeadlinePage = {
+  readonly __typename?: 'AccessDeadlinePage';
+  readonly items: ReadonlyArray<AccessDeadline>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};

@@ -6,7 +6,6 @@ import { AccessApplicationCommands } from './access-application/access-applicati
 import { AccessApplicationEntity } from './access-application/access-application.entity.js';
 import { AccessApplicationResolver } from './access-application/access-application.resolver.js';
 import { ApplicationStepsResolver } from './access-application/application-steps.resolver.js';
-import { deadlineChore } from './access-application/consultation.js';
 import { ReviewCommands } from './access-application/review.commands.js';
 import { access } from './access.js';
 import { AdmissionStepsResolver } from './admission/admission-steps.resolver.js';
@@ -14,7 +13,6 @@ import { AdmissionCommands } from './admission/admission.commands.js';
 import { AdmissionEntity } from './admission/admission.entity.js';
 import { AdmissionResolver } from './admission/admission.resolver.js';
 import { AdmittedItemsResolver } from './admission/admitted-items.resolver.js';
-import { expiryChore } from './admission/expiry.chore.js';
 import { StandingCommands } from './admission/standing.commands.js';
 import { CommunityTaskCommands } from './community-task/community-task.commands.js';
 import { CommunityTaskResolver } from './community-task/community-task.resolver.js';
@@ -29,10 +27,12 @@ import { DepartmentEntity } from './department/department.entity.js';
 import { DepartmentResolver } from './department/department.resolver.js';
 import { DeploymentDecisionCommands } from './deployment-decision/deployment-decision.commands.js';
 import { DeploymentDecisionResolver } from './deployment-decision/deployment-decision.resolver.js';
-import { emergencyChore } from './deployment-decision/emergency.chore.js';
 import { listChore } from './list-entry/list-entry.load.js';
 import { ListEntryResolver } from './list-entry/list-entry.resolver.js';
 import { policies } from './policies.js';
+import { DeadlineResolver } from './timer/deadline.resolver.js';
+import { DeadlinesOfResolver, AdmissionDeadlinesResolver } from './timer/deadlines-of.resolver.js';
+import { timerChore } from './timer/timer.chore.js';
 import { ViolationResolver } from './violation/violation.resolver.js';
 import { watermarkChore } from './watermark/watermark.chore.js';
 
@@ -55,6 +55,7 @@ export const workAccess: ServiceDefinition = {
     file('./community-task/community-task.graphql'),
     file('./violation/violation.graphql'),
     file('./complaint/complaint.graphql'),
+    file('./timer/timer.graphql'),
   ],
   access,
   entities: [DepartmentEntity, AccessApplicationEntity, AdmissionEntity],
@@ -86,6 +87,9 @@ export const workAccess: ServiceDefinition = {
     ComplaintCommands,
     ComplaintResolver,
     ViolationResolver,
+    DeadlineResolver,
+    DeadlinesOfResolver,
+    AdmissionDeadlinesResolver,
   ],
   subscriptions: (parts) => [
     communitySubscription(parts.db, 'work-access'),
@@ -94,9 +98,7 @@ export const workAccess: ServiceDefinition = {
   // The lists first, so that a copy elsewhere has them before a watermark says that it is complete.
   chores: (parts) => [
     listChore(parts.db, parts.clock),
-    expiryChore(parts),
-    deadlineChore(parts),
-    emergencyChore(parts),
+    timerChore(parts),
     volumeChore(parts),
     watermarkChore(parts),
   ],

@@ -55,9 +55,9 @@ export const admissionRules: readonly RuleOff[] = [
   {
     id: 'WA-18',
     where: 'the clock ends what is over',
-    file: `${folder}/expiry.chore.ts`,
-    find: 'if (due.length === 0) return 0;',
-    replace: 'return 0;',
+    file: `${folder}/ending.timers.ts`,
+    find: 'return over.length === 0 ? Promise.resolve()',
+    replace: 'return over.length >= 0 ? Promise.resolve()',
     tests: standings,
   },
   {
@@ -87,8 +87,8 @@ export const admissionRules: readonly RuleOff[] = [
   {
     id: 'WA-30',
     where: 'who does not file afterwards is on the record',
-    file: `${emergency}/emergency.chore.ts`,
-    find: 'const missed = rows.filter((row) => isFilingMissed(row, today));',
+    file: `${emergency}/emergency.timers.ts`,
+    find: 'const missed = rows.filter((row) => isFilingMissed(row, localDateOf(at)));',
     replace: 'const missed: DeploymentRow[] = [];',
     tests: emergencies,
   },

@@ -77,19 +77,3 @@ export function listApplications(
   if (page.state !== null) query.andWhere('a.state = :state', { state: page.state });
   return query.getMany();
 }
-
-/** Locks cases whose step ended before `today`, oldest first. Others at work on them are passed over until next time. */
-export function lockOverdue(
-  tx: EntityManager,
-  state: ApplicationState,
-  at: { readonly today: string; readonly limit: number },
-): Promise<AccessApplicationRow[]> {
-  return tx
-    .createQueryBuilder(AccessApplicationEntity, alias)
-    .where('a.state = :state and a.step_due_on < :today', { state, today: at.today })
-    .orderBy('a.step_due_on')
-    .take(at.limit)
-    .setLock('pessimistic_write')
-    .setOnLocked('skip_locked')
-    .getMany();
-}

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { ApplicationCommand, ApplicationState } from '../life-cycle/life-cycle.domain.js';
 import { policies } from '../policies.js';
 import type { AccessApplicationRow } from './access-application.entity.js';
+import { followCase } from './case-timers.js';
 import { clocksAfter, decideMove, dueDays, type StepDays } from './access-application.domain.js';
 import { saveApplication } from './access-application.store.js';
 import type { MoveNotAllowed } from '../problem/refusal.domain.js';
@@ -43,7 +44,7 @@ export function stepDays(view: PolicyView): StepDays {
   };
 }
 
-/** One move of a locked case: table, clocks, row and history together, or a refusal and nothing. */
+/** One move of a locked case: table, clocks, limits, row and history together, or a refusal and nothing. */
 export async function moveCase(
   tx: EntityManager,
   row: AccessApplicationRow,
@@ -56,6 +57,7 @@ export async function moveCase(
   const clocks = clocksAfter(row.clocks, command, { now, days });
   const next = { ...changes, ...dueDays(clocks), clocks, state: to, updatedAt: now };
   const application = await saveApplication(tx, row, next);
+  await followCase(tx, application);
   await note(tx, row, { ...step, to });
   return { kind: 'AccessApplicationMoved', application, command, from: row.state, to };
 }

@@ -1,11 +1,7 @@
-import { localDateOf } from '@shequ/calendar';
-import { transaction } from '@shequ/messaging';
-import type { Chore, ServiceParts } from '@shequ/service';
 import type { EntityManager } from 'typeorm';
 import { refusedBy, type MoveNotAllowed, type RuleRefusal } from '../problem/refusal.domain.js';
 import { consulted } from './access-application.domain.js';
 import type { AccessApplicationRow } from './access-application.entity.js';
-import { lockOverdue } from './access-application.store.js';
 import { moveCase, type Act, type ApplicationMoved } from './case.js';
 import { consultationsOf, insertConsultations } from './review.store.js';
 
@@ -52,25 +48,4 @@ export async function closeConsultation(
   }));
   await insertConsultations(tx, rows);
   return moved;
-}
-
-const everyMs = 30_000;
-const batchMax = 100;
-
-/** Closes consultations whose time is over, and withdraws cases whose supplement was not sent in time. */
-export function deadlineChore({ db, clock }: ServiceParts): Chore {
-  const actor = { subject: 'chore:deadlines', department: null };
-  return {
-    name: 'deadlines',
-    everyMs,
-    run: () =>
-      transaction(db, async (tx) => {
-        const now = await clock.ofLaw(tx);
-        const at = { today: localDateOf(now), limit: batchMax };
-        for (const row of await lockOverdue(tx, 'CONSULTATION', at))
-          await closeConsultation(tx, row, { actor, now });
-        for (const row of await lockOverdue(tx, 'SUPPLEMENT_REQUIRED', at))
-          await moveCase(tx, row, { actor, now, command: 'MISS_SUPPLEMENT' });
-      }),
-  };
 }

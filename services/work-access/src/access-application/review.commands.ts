@@ -40,6 +40,7 @@ import { lockApplication } from './access-application.store.js';
 import { moveCase, noteStep, viewOf, type Act, type ApplicationMoved } from './case.js';
 import { closeConsultation, consultationOpen, type ConsultationOpen } from './consultation.js';
 import { completeForm } from './form.input.js';
+import { stopTimer } from '../timer/timer.store.js';
 import { registerTime } from '../watermark/register-time.js';
 import { consultationsOf, insertConsultations, insertVote, votesOf } from './review.store.js';
 
@@ -79,6 +80,7 @@ export class ReviewCommands {
       const added = await insertConsultations(tx, [said]);
       if (added.length === 0)
         return alreadyDone(`${code} 的意见已记录。`, `The opinion of ${code} is recorded.`);
+      await stopTimer(tx, { subjectId: row.id, kind: 'CONSULTATION', key: code });
       const noted = await noteStep(tx, row, {
         command: 'RECORD_CONSULTATION',
         actor,

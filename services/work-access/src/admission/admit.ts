@@ -9,6 +9,7 @@ import { completeForm } from '../access-application/form.input.js';
 import { dueDays } from '../access-application/access-application.domain.js';
 import { started } from '../life-cycle/clock.domain.js';
 import type { AdmissionRow } from './admission.entity.js';
+import { followAdmission } from './admission-timers.js';
 import { insertAdmission, nextAdmissionNumber } from './admission.store.js';
 import { firstInstalment } from './funding.domain.js';
 import { publishAdmissions } from './publish.js';
@@ -84,6 +85,7 @@ export async function admit(
     updatedAt: now,
   };
   await insertAdmission(tx, row);
+  await followAdmission(tx, row);
   await record(tx, [
     {
       type: 'admission',

@@ -9,6 +9,7 @@ import { notFound, type MoveNotAllowed, type NotFound } from '../problem/refusal
 import { decideAdmissionMove } from './admission.domain.js';
 import type { AdmissionRow } from './admission.entity.js';
 import { lockAdmission, saveAdmission } from './admission.store.js';
+import { followAdmission } from './admission-timers.js';
 import { admissionFact, publishAdmissions } from './publish.js';
 
 export interface AdmissionMoved {
@@ -56,6 +57,7 @@ export async function noteAdmission(
 ): Promise<AdmissionMoved> {
   const { command, now, actor, changes = {}, reason = null, detail = null, documentHash = null } = step;
   const admission = await saveAdmission(tx, row, { ...changes, updatedAt: now });
+  await followAdmission(tx, admission);
   const { state: from } = row;
   const { state: to } = admission;
   const { subject, department } = actor;

@@ -11,6 +11,7 @@ import { requireDepartment, requireRole } from '../can.js';
 import { findDepartments } from '../department/department.store.js';
 import { policies } from '../policies.js';
 import { notFound, type MoveNotAllowed, type NotFound } from '../problem/refusal.domain.js';
+import { startTimers, stopTimers } from '../timer/timer.store.js';
 import { registerTime } from '../watermark/register-time.js';
 import {
   decideDeployment,
@@ -30,6 +31,7 @@ import {
   publishDeployments,
   type DeploymentRow,
 } from './deployment-decision.store.js';
+import { timersOfDeployment } from './emergency.timers.js';
 import { recordMissedFilings } from './missed-filing.js';
 
 export type DeploymentRecording =
@@ -81,6 +83,7 @@ export class DeploymentDecisionCommands {
       const place = { policyVersion: view.version, jurisdiction: applicant.jurisdiction };
       const inserted = await insertDeployment(tx, { ...row, ...place }, { subject: actor.subject, at });
       if (inserted === null) return numberTaken(number);
+      await startTimers(tx, timersOfDeployment(inserted));
       await publishDeployments(tx, [inserted.id], at);
       const step = { type: 'deployment-decision', id: inserted.id, at, actor: actor.subject };
       const to = inserted.state;
@@ -103,6 +106,7 @@ export class DeploymentDecisionCommands {
       if (filing.kind !== 'FILED') return filing;
       if (filing.late) await recordMissedFilings(tx, [row], at);
       await markFiled(tx, id, { applicationId, at });
+      await stopTimers(tx, id, ['RETRO_FILING', 'EMERGENCY_LAPSE']);
       await publishDeployments(tx, [id], at);
       const step = {
         type: 'deployment-decision',

@@ -137,16 +137,6 @@ export async function lockDeployment(tx: EntityManager, id: string): Promise<Dep
   return row ?? null;
 }
 
-/** Locks decisions that are not over, of which something may be due, in the order of their ids. */
-export function lockOpenDeployments(tx: EntityManager, today: string): Promise<readonly DeploymentRow[]> {
-  return tx.query(
-    `select ${columns} from deployment_decision
-     where ended_at is null and (to_date < $1 or (state = 'EMERGENCY_ACTIVE' and (retro_due_on < $1 or lapses_on < $1)))
-     order by id for update`,
-    [today],
-  );
-}
-
 export async function markFiled(
   tx: EntityManager,
   id: string,

@@ -1,6 +1,8 @@
 import { historiesOf, type Entry } from '@shequ/history';
 import { loader, type Context } from '@shequ/graphql';
 import type { DataSource } from 'typeorm';
+import { dueOfClock } from '../timer/clock-due.domain.js';
+import { whyDue } from '../timer/due.domain.js';
 import { explained, isOverdue, type Clocks } from './clock.domain.js';
 
 /** The entries of one aggregate, with those of all others that the request asks for in one statement. */
@@ -22,5 +24,6 @@ export function clockViews(clocks: Clocks, today: string) {
     madeUp: clock.derivation.madeUp,
     provisional: clock.derivation.provisional,
     explanation: explained(clock),
+    why: whyDue(dueOfClock(clocks, clock)),
   }));
 }

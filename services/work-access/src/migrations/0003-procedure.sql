@@ -1,0 +1,1 @@
+-- Number kept for the tables of the procedure; nothing yet. Replace this file's content.

@@ -1,0 +1,1 @@
+-- Number kept for the tables of the lists; nothing yet. Replace this file's content.

@@ -1,0 +1,1 @@
+-- Number kept for the tables of the money that follows a task; nothing yet. Replace this file's content.

@@ -1,0 +1,1 @@
+-- Number kept for the tables of evaluations, complaints and the public register; nothing yet. Replace this file's content.

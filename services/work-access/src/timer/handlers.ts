@@ -1,0 +1,12 @@
+import { caseHandlers } from '../access-application/case-handlers.js';
+import { endingHandlers } from '../admission/ending.timers.js';
+import { emergencyHandlers } from '../deployment-decision/emergency.timers.js';
+import type { TimerKind } from './duties.domain.js';
+import type { TimerHandler } from './handler.js';
+
+/** What happens when a limit is over, beside escalation: one line per aggregate. */
+export const timerHandlers: Readonly<Partial<Record<TimerKind, TimerHandler>>> = {
+  ...caseHandlers,
+  ...endingHandlers,
+  ...emergencyHandlers,
+};
