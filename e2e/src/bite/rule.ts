@@ -13,6 +13,8 @@ export interface RuleOff {
 }
 
 export const enforcedIds = [
+  // Kinds of items, lists, certificates and channels.
+  ...['WA-04', 'WA-24', 'S0-12', 'S0-14'],
   ...[
     'WA-01',
     'WA-02',

@@ -151,6 +151,14 @@ export const request = (citation: TaskRequest['citation'], over: Partial<TaskReq
   dueOn: null,
   allowedAgeSeconds: 60,
   now: new Date(),
+  rules: {
+    ownAdmissionKinds: ['LEDGER'],
+    negativeSubjects: [],
+    assessmentOwners: [],
+    forbiddenCertificates: [],
+    explicitBases: [],
+  },
+  hook: null,
   ...over,
 });
 

@@ -8,6 +8,7 @@ import {
   type GateRequest,
   type ReplicaFacts,
 } from './gate-one.domain.js';
+import type { GateRules } from './gate-rules.domain.js';
 import { taskRefusal } from './refusals.domain.js';
 
 const id = '0190a000-0000-7000-8000-000000000001';
@@ -56,6 +57,17 @@ const entry: ListEntryRecord = {
   unverified: false,
 };
 
+const rules: GateRules = {
+  ownAdmissionKinds: ['PLAQUE', 'LEDGER', 'CERTIFICATE', 'ASSESSMENT'],
+  negativeSubjects: [
+    { code: 'DEMOLITION', effect: 'LEAD_BARRED', keywords: ['拆迁'], zh: '拆迁', en: 'demolition' },
+    { code: 'TAX_TARGET', effect: 'FORBIDDEN', keywords: ['协税护税'], zh: '协税护税', en: 'tax' },
+  ],
+  assessmentOwners: ['DISTRICT_GOVERNMENT'],
+  forbiddenCertificates: [{ code: 'MARITAL_STATUS', zh: '婚姻状况证明', en: 'marital status' }],
+  explicitBases: [{ kind: 'MARITAL_STATUS', instrument: '收养登记办法', articles: ['第六条'] }],
+};
+
 const request: GateRequest = {
   department: police,
   itemType: 'INSPECTION',
@@ -65,6 +77,8 @@ const request: GateRequest = {
   units: 10,
   leadUnit: 'DEPARTMENT',
   personalDataFields: [],
+  title: { zh: '巡查', en: 'Inspection' },
+  rules,
 };
 
 const facts = (cited: CitedRecord | null, over: Partial<ReplicaFacts> = {}): ReplicaFacts => ({

@@ -8,6 +8,7 @@ import type {
   LocalizedText,
   TaskRefusal,
 } from '@shequ/contracts';
+import { barredLead, type GateRules } from './gate-rules.domain.js';
 import { taskRefusal } from './refusals.domain.js';
 
 export type CitationKind = Citation['kind'];
@@ -28,6 +29,9 @@ export interface GateRequest {
   readonly units: number;
   readonly leadUnit: LeadUnit;
   readonly personalDataFields: readonly string[];
+  readonly title: LocalizedText;
+  /** What policy says of kinds and subjects. */
+  readonly rules: GateRules;
 }
 
 /** A cited thing as this service's copy of the register knows it. */
@@ -73,6 +77,8 @@ const refuse = (code: TaskRefusal['code'], zh?: string, en?: string): TaskRefusa
 /** What is wrong with the request whatever the register may have decided. */
 function refuseForm(request: GateRequest): TaskRefusal | null {
   if (request.channel === 'NOTICE') return refuse('DIRECT_NOTICE');
+  const barred = barredLead(request);
+  if (barred !== null) return barred;
   if (request.leadUnit === 'COMMUNITY') return refuse('COMMUNITY_AS_LEAD');
   return null;
 }
@@ -183,23 +189,9 @@ const entryModes: Readonly<Partial<Record<ListEntryRecord['mode'], LocalizedText
   },
 };
 
-/** Kinds with lists of their own or needing their own admission (中发〔2017〕13号): a duty carries none. */
-const neverByListEntry: readonly string[] = [
-  'ORG_ESTABLISHMENT',
-  'PLAQUE',
-  'LEDGER',
-  'FORM_REPORT',
-  'ASSESSMENT',
-  'CREATION_CAMPAIGN',
-  'CERTIFICATE',
-  'RESPONSIBILITY_LETTER',
-  'APP_OR_CHAT_GROUP',
-  'STAFF_POSTING',
-  'MECHANISM',
-];
-
-function refuseOwnListKind(itemType: string): TaskRefusal | null {
-  if (!neverByListEntry.includes(itemType)) return null;
+/** Kinds that need an admission of their own: no duty carries them. */
+function refuseOwnListKind({ itemType, rules }: GateRequest): TaskRefusal | null {
+  if (!rules.ownAdmissionKinds.includes(itemType)) return null;
   return refuse('OUT_OF_SCOPE', `${itemType} 须单独准入`, `${itemType} needs an admission of its own`);
 }
 
@@ -212,9 +204,7 @@ export function refuseByListEntry(
   const mode = entryModes[record.mode];
   if (mode !== undefined) return taskRefusal('NOT_A_CITATION', mode);
   return (
-    refusePeriod(record, today) ??
-    refuseOwnListKind(request.itemType) ??
-    refuseFields(request.personalDataFields, [])
+    refusePeriod(record, today) ?? refuseOwnListKind(request) ?? refuseFields(request.personalDataFields, [])
   );
 }
 

@@ -1,5 +1,5 @@
 import { localDateOf } from '@shequ/calendar';
-import type { LeadUnit, LocalizedText } from '@shequ/contracts';
+import type { TaskRefusal } from '@shequ/contracts';
 import { badInput } from '@shequ/graphql';
 import type { Actor } from '@shequ/identity';
 import { run } from '@shequ/messaging';
@@ -17,14 +17,14 @@ export interface TaskRequest extends GateRequest {
   /** The service that writes the tasks: `<producer>.community-task`. */
   readonly producer: string;
   readonly actor: Actor;
-  readonly title: LocalizedText;
   /** The service's own row that the tasks belong to, such as a campaign. */
   readonly subjectId: string;
-  readonly leadUnit: LeadUnit;
   readonly dueOn: string | null;
   /** Policy `replica.allowedAgeSeconds`. */
   readonly allowedAgeSeconds: number;
   readonly now: Date;
+  /** What the service's own hook refuses (see `refuseSecurityItem` and the others), before anything is asked of the register. */
+  readonly hook: TaskRefusal | null;
 }
 
 /** Gate one as a command uses it. Another one than `replicaGate` is passed by a bench only, to measure what the gate costs. */
@@ -76,6 +76,7 @@ async function decide(tx: EntityManager, request: TaskRequest): Promise<GateDeci
       'communityCodes',
       `不是可派发的社区 / no community that takes tasks: ${unknown.join(', ')}`,
     );
+  if (request.hook !== null) return { kind: 'REFUSED', refusal: request.hook, asOf: row?.as_of ?? null };
   const facts = { cited: row?.cited ?? null, asOf: row?.as_of ?? null, parked: row?.parked ?? false };
   return decideGateOne(facts, request, { now, today: localDateOf(now), allowedAgeSeconds });
 }

@@ -138,6 +138,39 @@ const catalogue: Readonly<Record<TaskRefusalCode, Entry>> = {
     message: { zh: '不得强行指派志愿者', en: 'Nobody can be assigned as a volunteer by force' },
     routes: ['KEEP_WITHIN_DEPARTMENT', 'PURCHASE_SERVICE'],
   },
+  BARRED_SUBJECT: {
+    ruleId: 'WA-04',
+    article: {
+      zh: '中发〔2017〕13号：社区不得作为行政执法、拆迁拆违、环境整治、城市管理、招商引资等事项的责任主体',
+      en: 'Opinion 中发〔2017〕13号: a community is never responsible for enforcement, demolition, remediation, urban management, investment promotion',
+    },
+    message: {
+      zh: '社区不得作为该事项的责任主体',
+      en: 'A community may not be the responsible subject of this matter',
+    },
+    routes: ['KEEP_WITHIN_DEPARTMENT'],
+  },
+  DEPARTMENTAL_ASSESSMENT: {
+    ruleId: 'WA-24',
+    article: {
+      zh: '中发〔2017〕13号：由基层党委、政府统一考核，职能部门不再单独组织考核评比',
+      en: 'Opinion 中发〔2017〕13号: one unified assessment by base Party committee and government; departments hold none',
+    },
+    message: {
+      zh: '职能部门不得单独对社区考核评比，须由区县党委、政府统一组织',
+      en: 'A department may not assess communities alone: the district Party committee or government does',
+    },
+    routes: ['KEEP_WITHIN_DEPARTMENT', 'CITE_DEPLOYMENT_DECISION'],
+  },
+  FORBIDDEN_CERTIFICATE: {
+    ruleId: 'WA-26',
+    article: {
+      zh: '民发〔2020〕20号：不应由基层群众性自治组织出具的证明事项（第一批）',
+      en: 'Notice 民发〔2020〕20号: certificates that communities may not be asked to issue (first batch)',
+    },
+    message: { zh: '不应由社区出具该证明', en: 'A community may not be asked for this certificate' },
+    routes: ['KEEP_WITHIN_DEPARTMENT'],
+  },
 };
 
 /** The refusal of a code in the words that both gates use. `detail` says what exactly is outside; it ends the message. */

@@ -85,6 +85,9 @@ export const taskRefusalCodes = [
   'NOT_A_CITATION',
   'DIRECT_NOTICE',
   'FORCED_ASSIGNMENT',
+  'BARRED_SUBJECT',
+  'DEPARTMENTAL_ASSESSMENT',
+  'FORBIDDEN_CERTIFICATE',
 ] as const;
 export const taskRefusalCode = z.enum(taskRefusalCodes);
 export type TaskRefusalCode = z.infer<typeof taskRefusalCode>;

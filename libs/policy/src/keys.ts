@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as access from './access-shapes.js';
 import * as shape from './shapes.js';
 
 // The registry: what a pack may set, in which unit, in which shape. A key outside it is a type error in code
@@ -66,6 +67,20 @@ export const policyKeys = {
   'negativeList.subjects': key('NONE', shape.negativeSubjects),
   'refusal.reasons': key('NONE', shape.codedTexts),
   'certificates.forbidden': key('NONE', shape.codedTexts),
+  'certificates.explicitBases': key('NONE', access.explicitBases),
+  'lists.rules': key('NONE', access.listRules),
+  'gate.ownAdmissionKinds': key('NONE', access.itemTypes),
+  'ceiling.perCommunity': key('COUNT', access.perKind),
+  'quota.perYear': key('COUNT', access.perKind),
+  'assessment.owners': key('NONE', access.words),
+  'assessment.perYear': key('COUNT', shape.positive),
+  'evidence.barred': key('NONE', access.words),
+  'consent.provincialKinds': key('NONE', access.itemTypes),
+  'routine.path': key('NONE', z.enum(['DECISION', 'FULL_REVIEW'])),
+  'functions.classes': key('NONE', shape.codedTexts),
+  'functions.committee': key('NONE', shape.codedTexts.nullable()),
+  'functions.station': key('NONE', shape.codedTexts.nullable()),
+  'functions.assistanceFields': key('NONE', access.workFields.nullable()),
   'payment.schedule': key('PERCENT', shape.paymentSchedule),
   'payment.temporarySchedule': key('PERCENT', shape.paymentSchedule),
   'payment.emergencySchedule': key('PERCENT', shape.paymentSchedule),
@@ -120,4 +135,5 @@ export type PolicySource = Readonly<z.output<typeof shape.source>>;
 export type StaffingFormula = Readonly<z.output<typeof shape.staffingFormula>>;
 export type CaseCategory = Readonly<z.output<typeof shape.caseCategories>[number]>;
 export type CaseTimeLimit = CaseCategory['ordinary'];
+export type AccessListKind = z.output<typeof access.accessListKind>;
 export type NegativeSubject = Readonly<z.output<typeof shape.negativeSubjects>[number]>;

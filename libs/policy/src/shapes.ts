@@ -96,12 +96,17 @@ function uniqueCodes(entries: readonly { code: string }[]): boolean {
 const code = z.string().regex(/^[A-Z][A-Z0-9_]*$/, { error: '代码须为大写下划线 / a code is UPPER_SNAKE' });
 const repeated = { error: '代码重复 / a code appears twice' };
 
-/** LEAD_BARRED: never with a community as responsible subject. FORBIDDEN: never, whoever leads. */
+/**
+ * LEAD_BARRED: never with a community as responsible subject. FORBIDDEN: never, whoever leads. `keywords`: words in an
+ * item's name, matter or indicators that show the subject; empty where only a part of the form can show it.
+ */
 export const negativeSubjects = z
   .array(
     z.strictObject({
       code,
       effect: z.enum(['LEAD_BARRED', 'FORBIDDEN']),
+      ruleId: z.string().regex(/^WA-\d\d$/),
+      keywords: z.array(z.string().min(2)),
       zh: z.string().min(1),
       en: z.string().min(1),
       source,

@@ -1,7 +1,19 @@
+import type { GateRules } from '@shequ/admission';
 import { localDateOf } from '@shequ/calendar';
 import { loadPacks, type PolicyView } from '@shequ/policy';
 
 const policy = loadPacks();
+
+/** What the gates ask of policy. */
+function gateRules(view: PolicyView): GateRules {
+  return {
+    ownAdmissionKinds: view.get('gate.ownAdmissionKinds'),
+    negativeSubjects: view.get('negativeList.subjects'),
+    assessmentOwners: view.get('assessment.owners'),
+    forbiddenCertificates: view.get('certificates.forbidden'),
+    explicitBases: view.get('certificates.explicitBases'),
+  };
+}
 
 /** What policy says of sending tasks down, in the actor's jurisdiction on the day of `now`. */
 export function dispatchRules(jurisdiction: string, now: Date) {
@@ -11,6 +23,7 @@ export function dispatchRules(jurisdiction: string, now: Date) {
     year: localDateOf(now).slice(0, 4),
     maxCommunities: view.get('dispatch.maxCommunities'),
     allowedAgeSeconds: view.get('replica.allowedAgeSeconds'),
+    rules: gateRules(view),
     policyVersion: view.version,
   };
 }

@@ -277,7 +277,13 @@ export type TaskRefusalCode =
   | 'COMMUNITY_AS_LEAD'
   | 'NOT_A_CITATION'
   | 'DIRECT_NOTICE'
-  | 'FORCED_ASSIGNMENT';
+  | 'FORCED_ASSIGNMENT'
+  /** A community may not lead or answer for this subject (WA-04). */
+  | 'BARRED_SUBJECT'
+  /** Only the district Party committee or government assesses communities (WA-24). */
+  | 'DEPARTMENTAL_ASSESSMENT'
+  /** Communities may not be asked for this certificate (WA-26). */
+  | 'FORBIDDEN_CERTIFICATE';
 
 export type CitationInput = {
   readonly kind: CitationKind;
@@ -650,6 +656,11 @@ export type SecurityDispatchChannel =
   | 'GRID_CAMPAIGN'
   | 'NOTICE';
 
+export type SecurityAssessmentOwner =
+  | 'DISTRICT_PARTY_COMMITTEE'
+  | 'DISTRICT_GOVERNMENT'
+  | 'DEPARTMENT';
+
 export type GridCampaign = {
   readonly __typename?: 'GridCampaign';
   readonly id: Scalars['ID']['output'];
@@ -692,6 +703,8 @@ export type SecurityCampaignPage = {
 };
 
 export type DispatchGridCampaignInput = {
+  /** Whose assessment or contest it is; with those kinds of items it has to be the district's (WA-24). */
+  readonly assessmentOwner?: InputMaybe<SecurityAssessmentOwner>;
   readonly title: SecurityTextInput;
   readonly itemType: AccessItemType;
   /** Leave it out and learn what is lawful. */

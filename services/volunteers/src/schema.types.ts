@@ -243,7 +243,13 @@ export type TaskRefusalCode =
   | 'COMMUNITY_AS_LEAD'
   | 'NOT_A_CITATION'
   | 'DIRECT_NOTICE'
-  | 'FORCED_ASSIGNMENT';
+  | 'FORCED_ASSIGNMENT'
+  /** A community may not lead or answer for this subject (WA-04). */
+  | 'BARRED_SUBJECT'
+  /** Only the district Party committee or government assesses communities (WA-24). */
+  | 'DEPARTMENTAL_ASSESSMENT'
+  /** Communities may not be asked for this certificate (WA-26). */
+  | 'FORBIDDEN_CERTIFICATE';
 
 export type CitationInput = {
   readonly kind: CitationKind;
@@ -679,6 +685,8 @@ export type VolunteerRequestPage = {
 };
 
 export type RequestVolunteersInput = {
+  /** A number that each community has to supply: refused, since service is voluntary. */
+  readonly quota?: InputMaybe<Scalars['Int']['input']>;
   readonly title: VolunteerTextInput;
   readonly itemType?: AccessItemType;
   readonly citation?: InputMaybe<CitationInput>;

@@ -1,4 +1,10 @@
-import { admitTasks, replicaGate, requireFewCommunities, type Gate } from '@shequ/admission';
+import {
+  admitTasks,
+  refuseSecurityItem,
+  replicaGate,
+  requireFewCommunities,
+  type Gate,
+} from '@shequ/admission';
 import { badInput, forbidden } from '@shequ/graphql';
 import type { Actor } from '@shequ/identity';
 import { transaction } from '@shequ/messaging';
@@ -27,13 +33,15 @@ export class GridCampaignCommands {
     const { department } = actor;
     if (department === null) throw forbidden('You act for no department. / 您没有所属部门。');
     const now = this.clock.now();
-    const { maxCommunities, allowedAgeSeconds, today, year } = dispatchRules(actor.jurisdiction, now);
+    const { maxCommunities, today, year, ...policy } = dispatchRules(actor.jurisdiction, now);
     requireFewCommunities(input.communityCodes, maxCommunities);
     demand(actor, 'DISPATCH_TASKS', input.communityCodes);
     if (input.dueOn !== null && input.dueOn < today)
       throw badInput('dueOn', `期限已过，今天是 ${today} / that day is over, today is ${today}`);
     const id = uuidv7();
-    const order = { ...input, actor, department, subjectId: id, allowedAgeSeconds, now };
+    const { allowedAgeSeconds, rules } = policy;
+    const hook = refuseSecurityItem({ ...input, rules }, { owner: input.assessmentOwner });
+    const order = { ...input, actor, department, subjectId: id, allowedAgeSeconds, now, rules, hook };
     const request = { ...order, producer: 'public-security' };
     return transaction(this.db, async (tx) => {
       const answer = await admitTasks(tx, request, gate);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomUUID } from 'node:crypto';
 import type { AdmissionRecord } from '@shequ/contracts';
 import type { Actor } from '@shequ/identity';
+import { loadPacks } from '@shequ/policy';
 import {
   admission,
   community,
@@ -186,6 +187,19 @@ describe('gate one refuses, and one refusal row is all that is written', () => {
       'COMMUNITY_AS_LEAD WA-05',
       { order: { leadUnit: 'COMMUNITY' } },
     ],
+    [
+      '[WA-04] [S0-12] the community as responsible for enforcement',
+      'BARRED_SUBJECT WA-04',
+      { order: { leadUnit: 'COMMUNITY', title: { zh: '违章建筑联合执法', en: 'Enforcement' } } },
+    ],
+    [
+      '[WA-24] [S0-14] a contest of the department’s own',
+      'DEPARTMENTAL_ASSESSMENT WA-24',
+      {
+        record: { itemType: 'ASSESSMENT' },
+        order: { itemType: 'ASSESSMENT', assessmentOwner: 'DEPARTMENT' },
+      },
+    ],
     ['[WA-16] a notice straight to communities', 'DIRECT_NOTICE WA-16', { order: { channel: 'NOTICE' } }],
     ['[WA-18] after its end date', 'EXPIRED WA-18', { record: { to: '2026-03-09' } }],
   ];
@@ -224,6 +238,40 @@ describe('gate one refuses, and one refusal row is all that is written', () => {
       code: 'NOT_A_CITATION',
       ruleId: 'WA-01',
     });
+  });
+
+  it('[WA-04] [S0-12] help with enforcement is no matter of the community’s own: the department leads', async () => {
+    const help = input(await active(), {
+      title: { zh: '配合违章建筑联合执法', en: 'Help with enforcement' },
+    });
+    expect(await send(people.police, help)).toMatchObject({ __typename: 'GridCampaignDispatched' });
+  });
+
+  it('[WA-24] [S0-14] a contest of the district under its admission passes', async () => {
+    const admissionId = await active({ itemType: 'ASSESSMENT' });
+    const ofDistrict = { itemType: 'ASSESSMENT', assessmentOwner: 'DISTRICT_GOVERNMENT' };
+    expect(await send(people.police, input(admissionId, ofDistrict))).toMatchObject({
+      __typename: 'GridCampaignDispatched',
+    });
+  });
+
+  it('[WA-01] a list entry carries work, and none of the kinds that policy keeps for admissions', async () => {
+    const what = { list: 'ASSISTANCE', mode: 'STATUTORY_ASSIST', reporting: false, unverified: false };
+    const law = { title, instrument: '法', article: '一', from: '2020-01-01', to: null };
+    const data = { epoch: 1, version: 1, listEntryId: 'ST-91', ...what, ...law };
+    const type = 'cn.shequ.work-access.list-entry.state.v1';
+    await test.registerSays({ type, key: 'ST-91', jurisdiction: '62', data });
+    const kinds = loadPacks().at({ jurisdiction: xinhua, on: '2026-03-10' }).get('gate.ownAdmissionKinds');
+    const answered = async (itemType: string) => {
+      const citation = { kind: 'LIST_ENTRY', reference: 'ST-91' };
+      const assessmentOwner = 'DISTRICT_GOVERNMENT';
+      const answer = await send(people.police, input(null, { citation, itemType, assessmentOwner }));
+      return answer.code ?? answer.__typename;
+    };
+    for (const kind of kinds) expect([kind, await answered(kind)]).toEqual([kind, 'OUT_OF_SCOPE']);
+    for (const kind of ['WORK_TASK', 'INSPECTION', 'MEETING'])
+      expect([kind, await answered(kind)]).toEqual([kind, 'GridCampaignDispatched']);
+    expect(kinds).toHaveLength(11);
   });
 
   it('keeps refusals for good: the service itself cannot change or remove them', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { admitTasks } from '@shequ/admission';
+import { admitTasks, refuseSecurityItem } from '@shequ/admission';
 import { badInput, forbidden } from '@shequ/graphql';
 import { record } from '@shequ/history';
 import type { Actor } from '@shequ/identity';
@@ -74,12 +74,13 @@ export class GridCaseCommands {
     const policyVersion = rulesFor(category, communityCode, now);
     const { department } = actor;
     if (department === null) throw forbidden('You act for no department. / 您没有所属部门。');
-    const { year, allowedAgeSeconds } = dispatchRules(actor.jurisdiction, now);
+    const { year, allowedAgeSeconds, rules } = dispatchRules(actor.jurisdiction, now);
     const id = uuidv7();
     const request = {
       ...order,
       ...{ actor, department, subjectId: id, communityCodes: [communityCode], allowedAgeSeconds, now },
-      ...{ producer: 'public-security', channel: 'GRID_CASE' },
+      ...{ producer: 'public-security', channel: 'GRID_CASE', rules },
+      hook: refuseSecurityItem({ ...order, rules }, { owner: null }),
     };
     return transaction(this.db, async (tx) => {
       const answer = await admitTasks(tx, request);

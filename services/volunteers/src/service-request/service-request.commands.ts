@@ -1,4 +1,11 @@
-import { admitTasks, replicaGate, requireFewCommunities, type Gate, type GatePassed } from '@shequ/admission';
+import {
+  admitTasks,
+  refuseVolunteerItem,
+  replicaGate,
+  requireFewCommunities,
+  type Gate,
+  type GatePassed,
+} from '@shequ/admission';
 import { Injectable } from '@nestjs/common';
 import { badInput, forbidden } from '@shequ/graphql';
 import { record, type NewEntry } from '@shequ/history';
@@ -39,7 +46,7 @@ export class ServiceRequestCommands {
     const { department } = actor;
     if (department === null) throw forbidden('You act for no department. / 您没有所属部门。');
     const now = this.clock.now();
-    const { today, maxCommunities, allowedAgeSeconds } = requestRules(actor.jurisdiction, now);
+    const { today, maxCommunities, allowedAgeSeconds, rules } = requestRules(actor.jurisdiction, now);
     requireFewCommunities(input.communityCodes, maxCommunities);
     demand(actor, 'REQUEST_VOLUNTEERS', input.communityCodes);
     if (input.startsAt <= now) throw badInput('startsAt', '须在未来 / it lies in the past');
@@ -47,7 +54,8 @@ export class ServiceRequestCommands {
       throw badInput('dueOn', `期限已过，今天是 ${today} / that day is over, today is ${today}`);
     if (!isInsured(input, daysOf(input))) return problem('VolunteerInsuranceMissing');
     const asking: Asking = { id: uuidv7(), actor, department, now };
-    const order = { ...input, actor, department, subjectId: asking.id, allowedAgeSeconds, now };
+    const hook = refuseVolunteerItem({ ...input, rules }, { owner: null, quota: input.quota });
+    const order = { ...input, actor, department, subjectId: asking.id, allowedAgeSeconds, now, rules, hook };
     const request = { ...order, producer: 'volunteers', channel: 'VOLUNTEER_REQUEST' };
     return transaction(this.db, async (tx) => {
       const answer = await admitTasks(tx, request, gate);

@@ -1,6 +1,12 @@
 import { taskOrderInput } from '@shequ/admission';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { hasPeriod, offer, periodError } from '../activity/activity.input.js';
 
-export const requestInput = taskOrderInput.extend(offer.shape).refine(hasPeriod, periodError);
+const quota = z
+  .int()
+  .min(1)
+  .nullish()
+  .transform((value) => value ?? null);
+
+export const requestInput = taskOrderInput.extend({ ...offer.shape, quota }).refine(hasPeriod, periodError);
 export type RequestVolunteers = z.infer<typeof requestInput>;

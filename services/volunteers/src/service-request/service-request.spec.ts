@@ -87,6 +87,7 @@ describe('a department that asks communities for volunteers', () => {
     ['what has ended', { to: '2026-05-31' }, {}, 'EXPIRED', 'WA-18'],
     ['what is suspended', { state: 'SUSPENDED' as const }, {}, 'SUSPENDED', 'WA-01'],
     ['what is another department’s', { applicant: '11620200DEM000030C' }, {}, 'NOT_ENTITLED', 'WA-01'],
+    ['a number from each community', {}, { quota: 5 }, 'FORCED_ASSIGNMENT', 'WA-01'],
     ['the community as the lead', {}, { leadUnit: 'COMMUNITY' }, 'COMMUNITY_AS_LEAD', 'WA-05'],
   ] as const)('[WA-01] citing %s is refused, and one refusal is all that is written', async (...row) => {
     const [, record, over, code, ruleId] = row;

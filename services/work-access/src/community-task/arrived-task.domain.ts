@@ -1,11 +1,12 @@
 // What gate two judges, and what the register knows of it.
-import { taskRefusal, type GateRequest } from '@shequ/admission';
+import { barredLead, taskRefusal, type GateRequest, type GateRules } from '@shequ/admission';
 import type {
   AccessItemType,
   AdmissionRecord,
   Citation,
   DeploymentDecisionRecord,
   LeadUnit,
+  LocalizedText,
   TaskRefusal,
 } from '@shequ/contracts';
 import type { ListEntry } from '../list-entry/list-entry.domain.js';
@@ -27,6 +28,8 @@ export interface ArrivedTask {
   readonly units: number;
   readonly personalDataFields: readonly string[];
   readonly allowedAgeSeconds: number;
+  readonly title: LocalizedText;
+  readonly rules: GateRules;
   readonly withdrawn: boolean;
 }
 
@@ -71,7 +74,7 @@ export function versionKey(citation: Citation): string {
 
 /** The task as gate one would have been asked about it. */
 export function requestOf(task: ArrivedTask): GateRequest {
-  const { department, itemType, channel, units, leadUnit, personalDataFields } = task;
+  const { department, itemType, channel, units, leadUnit, personalDataFields, title, rules } = task;
   const communityCodes = [task.communityCode];
   return {
     department,
@@ -82,12 +85,16 @@ export function requestOf(task: ArrivedTask): GateRequest {
     units,
     leadUnit,
     personalDataFields,
+    title,
+    rules,
   };
 }
 
-/** What is wrong with it whatever it cites: WA-16, WA-05. */
+/** What is wrong with it whatever it cites: WA-16, WA-04, WA-05. */
 export function refuseForm(task: ArrivedTask): TaskRefusal | null {
   if (task.channel === 'NOTICE') return taskRefusal('DIRECT_NOTICE');
+  const barred = barredLead(task);
+  if (barred !== null) return barred;
   if (task.leadUnit === 'COMMUNITY') return taskRefusal('COMMUNITY_AS_LEAD');
   return null;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AdmissionRecord, Citation, DeploymentDecisionRecord } from '@shequ/contracts';
 import fc from 'fast-check';
+import { gateRules, policies } from '../policies.js';
 import { readLists } from '../list-entry/list-entry.data.js';
 import {
   versionKey,
@@ -63,6 +64,7 @@ const aDeployment = (over: Partial<DeploymentDecisionRecord> = {}): DeploymentDe
   ...over,
 });
 
+const rules = gateRules(policies.at({ jurisdiction: xinhua, on: '2026-06-10' }));
 const aTask = (over: Partial<ArrivedTask> = {}): ArrivedTask => ({
   taskId: '01900000-0000-7000-8000-00000000aaaa',
   department: police,
@@ -76,6 +78,8 @@ const aTask = (over: Partial<ArrivedTask> = {}): ArrivedTask => ({
   units: 10,
   personalDataFields: [],
   allowedAgeSeconds: 60,
+  title: { zh: '巡查', en: 'Inspection' },
+  rules,
   withdrawn: false,
   ...over,
 });

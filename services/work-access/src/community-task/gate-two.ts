@@ -11,6 +11,7 @@ import { withdrawTasks } from './close-tasks.js';
 import { writeDecisions, type Decided } from './decision.store.js';
 import { draw } from './draws.store.js';
 import { decideBatch } from './gate-two.domain.js';
+import { gateRules } from '../policies.js';
 import { lockFacts, monthOf } from './register-facts.store.js';
 import {
   findAdmissionsUnder,
@@ -73,20 +74,21 @@ function onlyNew(
   return { mine, impostors };
 }
 
-function allowedAge(policy: Policy, code: string, at: Date): number {
-  return policy.at({ jurisdiction: code, on: localDateOf(at) }).get('replica.allowedAgeSeconds');
+function rulesAt(policy: Policy, code: string, at: Date): Pick<ArrivedTask, 'allowedAgeSeconds' | 'rules'> {
+  const view = policy.at({ jurisdiction: code, on: localDateOf(at) });
+  return { allowedAgeSeconds: view.get('replica.allowedAgeSeconds'), rules: gateRules(view) };
 }
 
 function arrived(
   { event, task }: Arrival<TaskDispatched>,
   withdrawn: ReadonlySet<string>,
-  allowedAgeSeconds: number,
+  rules: ReturnType<typeof rulesAt>,
 ): ArrivedTask {
   return {
     ...task,
     asOf: task.asOf === null ? null : new Date(task.asOf),
     dispatchedAt: new Date(event.time),
-    allowedAgeSeconds,
+    ...rules,
     withdrawn: withdrawn.has(`${task.taskId} ${event.source}`),
   };
 }
@@ -115,9 +117,9 @@ async function decideTasks(tx: EntityManager, { clock, policy }: GateTwoParts, b
   await quarantine(tx, consumer, impostors);
   if (mine.length > 0) {
     const withdrawn = await findWithdrawn(tx, ids);
-    const age = (code: string): number => allowedAge(policy, code, law.at);
+    const rules = (code: string) => rulesAt(policy, code, law.at);
     const decision = decideBatch(
-      mine.map((arrival) => arrived(arrival, withdrawn, age(arrival.task.communityCode))),
+      mine.map((arrival) => arrived(arrival, withdrawn, rules(arrival.task.communityCode))),
       facts,
       law,
     );
