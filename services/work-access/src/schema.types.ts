@@ -397,7 +397,13 @@ export type TaskRefusalCode =
   | 'COMMUNITY_AS_LEAD'
   | 'NOT_A_CITATION'
   | 'DIRECT_NOTICE'
-  | 'FORCED_ASSIGNMENT';
+  | 'FORCED_ASSIGNMENT'
+  /** A community may not lead or answer for this subject (WA-04). */
+  | 'BARRED_SUBJECT'
+  /** Only the district Party committee or government assesses communities (WA-24). */
+  | 'DEPARTMENTAL_ASSESSMENT'
+  /** Communities may not be asked for this certificate (WA-26). */
+  | 'FORBIDDEN_CERTIFICATE';
 
 export type CitationInput = {
   readonly kind: CitationKind;
