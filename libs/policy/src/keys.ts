@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as access from './access-shapes.js';
+import * as local from './local-shapes.js';
 import * as shape from './shapes.js';
 
 // The registry: what a pack may set, in which unit, in which shape. A key outside it is a type error in code
@@ -13,6 +14,7 @@ export const units = [
   'MONTH',
   'YEAR',
   'SECOND',
+  'MINUTE',
   'PERCENT',
   'FEN',
   'COMMUNITY',
@@ -106,6 +108,17 @@ export const policyKeys = {
   'case.categories': key('NONE', shape.caseCategories),
   'case.localCategories': key('NONE', shape.caseCategories.nullable()),
   'case.workingHours': key('HOUR', shape.workingHours),
+  'organisation.tiers': key('NONE', local.tiers),
+  'item.functions': key('NONE', shape.codedTexts.nullable()),
+  'community.areaSquareMetres': key('SQUARE_METRE', shape.range.nullable()),
+  'community.population': key('PERSON', shape.range.nullable()),
+  'community.yearlyBudget': key('FEN', local.budgets.nullable()),
+  'service.reachMinutes': key('MINUTE', shape.positive.nullable()),
+  'staffing.monthlyWage': key('FEN', shape.positive.nullable()),
+  'facility.serviceCentreArea': squareMetres,
+  'facility.paymentInLieu': key('NONE', local.paymentInLieu.nullable()),
+  'funding.sources': key('NONE', shape.codedTexts.nullable()),
+  'programme.figures': key('COUNT', local.figures.nullable()),
   'calendar.id': key('NONE', z.literal('prc-state-council')),
 } as const;
 

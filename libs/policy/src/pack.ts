@@ -58,13 +58,15 @@ export class PolicyLoadError extends Error {
   override readonly name = 'PolicyLoadError';
 }
 
-function readJson<S extends z.ZodType>(url: URL, schema: S, place: string): z.output<S> {
-  let content: unknown;
+function readJson(url: URL, place: string): unknown {
   try {
-    content = JSON.parse(readFileSync(url, 'utf8'));
+    return JSON.parse(readFileSync(url, 'utf8'));
   } catch (error) {
     throw new PolicyLoadError(`${place}：不是可读的 JSON / is no readable JSON`, { cause: error });
   }
+}
+
+function shaped<S extends z.ZodType>(content: unknown, schema: S, place: string): z.output<S> {
   const parsed = schema.safeParse(content);
   if (!parsed.success) throw new PolicyLoadError(`${place}：${z.prettifyError(parsed.error)}`);
   return deepFreeze(parsed.data);
@@ -101,21 +103,23 @@ function refuseUnevenShares(entries: ReadonlyMap<PolicyKey, PackEntry>, pack: st
   );
 }
 
-/** Reads one pack's folder. Throws a PolicyLoadError that names pack, file and key. */
-export function readPack(directory: URL, name: string): Pack {
-  const folder = new URL(`${name}/`, directory);
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.json'))
-    .sort();
-  const packHead = readJson(new URL('pack.json', folder), head, `${name}/pack.json`);
+/** A pack as it is written: its head, and the contents of its value files by name. */
+interface RawPack {
+  readonly name: string;
+  readonly head: unknown;
+  readonly files: readonly { readonly file: string; readonly content: unknown }[];
+}
+
+function packOf({ name, head: rawHead, files }: RawPack): Pack {
+  const packHead = shaped(rawHead, head, `${name}/pack.json`);
   if (packHead.id !== name) {
     throw new PolicyLoadError(
       `${name}/pack.json：id 须与文件夹同名 / the id ${packHead.id} must be the folder's name`,
     );
   }
   const entries = new Map<PolicyKey, PackEntry>();
-  for (const file of files.filter((each) => each !== 'pack.json')) {
-    for (const raw of readJson(new URL(file, folder), valueFile, `${name}/${file}`).values) {
+  for (const { file, content } of files) {
+    for (const raw of shaped(content, valueFile, `${name}/${file}`).values) {
       const next = checked(raw, name, file);
       const first = entries.get(next.key);
       if (first !== undefined) {
@@ -128,4 +132,26 @@ export function readPack(directory: URL, name: string): Pack {
   }
   refuseUnevenShares(entries, name);
   return { head: packHead, entries };
+}
+
+/** Reads one pack's folder. Throws a PolicyLoadError that names pack, file and key. */
+export function readPack(directory: URL, name: string): Pack {
+  const folder = new URL(`${name}/`, directory);
+  const names = readdirSync(folder)
+    .filter((file) => file.endsWith('.json') && file !== 'pack.json')
+    .sort();
+  const read = (file: string): unknown => readJson(new URL(file, folder), `${name}/${file}`);
+  return packOf({
+    name,
+    head: read('pack.json'),
+    files: names.map((file) => ({ file, content: read(file) })),
+  });
+}
+
+const proposal = z.strictObject({ pack: z.looseObject({ id }), values: z.array(z.unknown()) });
+
+/** Checks a pack in one document, `{ pack, values }`, as if it were a folder. Throws a PolicyLoadError. */
+export function readProposal(document: unknown): Pack {
+  const { pack, values } = shaped(document, proposal, 'proposal');
+  return packOf({ name: pack.id, head: pack, files: [{ file: 'values', content: { values } }] });
 }

@@ -6,7 +6,7 @@ import { staffing } from './staffing.js';
 
 // The packs of this folder, held against the numbers of the rules and of the source documents.
 const policy = loadPacks();
-const national = policy.at({ jurisdiction: '620201001001', on: '2026-06-01' });
+const national = policy.at({ jurisdiction: '110102001001', on: '2026-06-01' });
 const gongshu = policy.at({ jurisdiction: '330105001001', on: '2026-06-01' });
 const keys = Object.keys(policyKeys).filter((key): key is PolicyKey => key in policyKeys);
 
@@ -124,5 +124,72 @@ describe('gongshu-2008', () => {
     }));
     expect(total).toBe(25_400_000);
     expect(splitShares(total, shares).map(({ fen }) => fen)).toEqual([12_700_000, 12_700_000]);
+  });
+});
+
+describe('the source documents side by side', () => {
+  const at = (jurisdiction: string) => policy.at({ jurisdiction, on: '2026-06-01' });
+  const rowsOf = (jurisdiction: string) => at(jurisdiction).get('programme.figures') ?? [];
+  const amounts = (jurisdiction: string, row: string) =>
+    rowsOf(jurisdiction)
+      .filter((figure) => figure.row === row)
+      .map(({ amount }) => amount);
+
+  it('are six packs, each over today’s law in its own place', () => {
+    expect(policy.packs.map(({ id, jurisdiction }) => `${id} ${jurisdiction}`).sort()).toEqual([
+      'gongshu-2008 330105',
+      'guiyang-2012 5201',
+      'jiaohe-2012 370785',
+      'jiayuguan-2012 6202',
+      'luan-2016 3415',
+      'national-2026 ',
+    ]);
+    expect(at('520103').version).toBe('national-2026@2026-01-01+guiyang-2012@2012-01-01');
+    for (const place of ['520103', '620201', '370785', '341502', '330105'])
+      expect(at(place).get('clock.pathWorkdays')).toBe(15);
+  });
+
+  it('carry the numbers of their rows', () => {
+    expect([amounts('5201', 'S0-02'), amounts('5201', 'S0-06'), amounts('5201', 'S0-30')]).toEqual([
+      [4, 3],
+      [15],
+      [3, 1],
+    ]);
+    expect([amounts('6202', 'S1-03'), amounts('6202', 'S1-24'), amounts('6202', 'S1-54')]).toEqual([
+      [69, 30],
+      [91_000, 200_000],
+      [98, 9, 100, 98],
+    ]);
+    expect([amounts('370785', 'S3-13'), amounts('370785', 'S3-07')]).toEqual([[4, 4, 2], [6]]);
+    expect([amounts('3415', 'S4-20'), amounts('3415', 'S4-35')]).toEqual([[5], [5]]);
+    expect(amounts('330105', 'S2-42')).toEqual([15, 10, 5, 3, 4]);
+    const seeds = [
+      ['5201', '0'],
+      ['6202', '1'],
+      ['330105', '2'],
+      ['370785', '3'],
+      ['3415', '4'],
+    ] as const;
+    for (const [place, seed] of seeds)
+      expect(rowsOf(place).filter(({ row }) => !row.startsWith(`S${seed}-`))).toEqual([]);
+    const rows = seeds.map(([place]) => new Set(rowsOf(place).map(({ row }) => row)).size);
+    expect(rows).toEqual([14, 39, 41, 13, 15]);
+  });
+
+  it('set what their place has decided, and leave the rest to the nation', () => {
+    expect(at('520103').get('organisation.tiers')).toEqual(['CITY', 'DISTRICT', 'COMMUNITY']);
+    expect(at('520103').get('item.functions')).toHaveLength(4);
+    expect(at('520103').get('community.population')).toEqual({ min: 20_000, max: 40_000 });
+    expect(
+      at('620201')
+        .get('community.yearlyBudget')
+        ?.map(({ fen }) => fen),
+    ).toEqual([10_000_000, 8_000_000]);
+    expect(at('620201').get('staffing.monthlyWage')).toBe(200_000);
+    expect(at('620201').get('facility.serviceCentreArea')).toBe(1500);
+    expect(at('341502').get('funding.sources')).toHaveLength(5);
+    expect(at('330105').get('funding.sources')).toHaveLength(4);
+    expect(national.get('organisation.tiers')).toContain('STREET');
+    expect(at('620201').get('funding.cityShare')).toBeNull();
   });
 });

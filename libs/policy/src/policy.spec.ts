@@ -141,8 +141,10 @@ describe('conflicts', () => {
     pack('second', { jurisdiction: '3301', inForceFrom: '2026-06-30' }, [lead(25)]);
     const message = refusal();
     expect(message).toContain('application.leadWorkdays');
-    expect(message).toContain('first/values.json（试验文件；文件 first）');
-    expect(message).toContain('second/values.json（试验文件；文件 second）');
+    expect(message).toContain(
+      'first/values.json（试验文件 第一条；文件 first；2026-01-01 – 2026-06-30）= 20',
+    );
+    expect(message).toContain('second/values.json（试验文件 第一条；文件 second；2026-06-30 – …）= 25');
   });
 
   it('accepts one after the other, other keys beside each other, and other places', () => {
@@ -159,6 +161,44 @@ describe('conflicts', () => {
     pack('twice', {}, [lead(30)], 'a.json');
     pack('twice', {}, [lead(31)], 'b.json');
     expect(refusal()).toContain('set in both a.json and b.json');
+  });
+});
+
+describe('a pack that is only proposed', () => {
+  const head = (more: object) => ({
+    id: 'proposed',
+    name: { zh: '草案', en: 'draft' },
+    jurisdiction: '3301',
+    inForceFrom: '2026-07-01',
+    inForceTo: null,
+    source: { document: '征求意见稿', publishedOn: null },
+    ...more,
+  });
+  beforeEach(() => pack('city', { jurisdiction: '3301' }, [lead(20)]));
+
+  it('is laid over the others, and changes nothing that is loaded', () => {
+    const policy = loadPacks(folder);
+    const document = { pack: head({}), values: [lead(25)] };
+    const then = policy.withPack(document, 'city');
+    const days = (on: string) => then.at({ jurisdiction: '330105', on }).get('application.leadWorkdays');
+    expect([days('2026-06-30'), days('2026-07-01')]).toEqual([20, 25]);
+    expect(policy.at({ jurisdiction: '330105', on: '2026-07-01' }).get('application.leadWorkdays')).toBe(20);
+    expect(policy.packs.map(({ id }) => id)).toEqual(['city']);
+  });
+
+  it.each([
+    ['a contradiction', { pack: head({}), values: [lead(25)] }, null, 'two sources'],
+    ['no pack', { values: [] }, null, 'proposal'],
+    ['an unknown key', { pack: head({}), values: [lead(1, { key: 'x' })] }, null, 'unknown key'],
+    [
+      'an end that lies before',
+      { pack: head({ inForceFrom: '2026-01-01' }), values: [lead(25)] },
+      'city',
+      'later',
+    ],
+  ])('is refused for %s', (_, document, supersedes, expected) => {
+    expect(() => loadPacks(folder).withPack(document, supersedes)).toThrow(PolicyLoadError);
+    expect(() => loadPacks(folder).withPack(document, supersedes)).toThrow(expected);
   });
 });
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { isLocalDate, type LocalDate } from '@shequ/calendar';
+import { isLocalDate, plusDays, type LocalDate } from '@shequ/calendar';
 import { isJurisdiction } from '@shequ/standards';
-import { PolicyLoadError, readPack, type Pack, type PackHead } from './pack.js';
+import { PolicyLoadError, readPack, readProposal, type Pack, type PackEntry, type PackHead } from './pack.js';
 import { packVersion, viewOf, type PolicyView } from './view.js';
 
 /** The packs that are loaded. It never changes: a new pack comes with a new start. */
@@ -18,6 +18,11 @@ export type Policy = Readonly<{
    */
   pinned: (version: string) => PolicyView;
   packs: readonly PackHead[];
+  /**
+   * What would be in force if this pack, `{ pack, values }`, were loaded too. `supersedes` names a pack that would end on
+   * the day before. Nothing is kept. Throws a PolicyLoadError as for a pack in a folder.
+   */
+  withPack: (document: unknown, supersedes: string | null) => Policy;
 }>;
 
 const MEMO_LIMIT = 10_000;
@@ -27,18 +32,20 @@ function overlap(a: PackHead, b: PackHead): boolean {
   return a.inForceFrom <= (b.inForceTo ?? LAST_DAY) && b.inForceFrom <= (a.inForceTo ?? LAST_DAY);
 }
 
+/** Where a value stands, from which text it comes, and when its pack holds: what somebody needs to settle a conflict. */
+function told({ head }: Pack, { file, source, value }: PackEntry): string {
+  const { instrument, article } = source;
+  const text = article === null ? instrument : `${instrument} ${article}`;
+  const days = `${head.inForceFrom} – ${head.inForceTo ?? '…'}`;
+  return `${head.id}/${file}（${text}；${head.source.document}；${days}）= ${JSON.stringify(value)}`;
+}
+
 function refuseConflict(a: Pack, b: Pack): void {
   if (a.head.jurisdiction !== b.head.jurisdiction || !overlap(a.head, b.head)) return;
   for (const [key, first] of a.entries) {
     const second = b.entries.get(key);
     if (second === undefined) continue;
-    const [left, right] = [
-      { pack: a, entry: first },
-      { pack: b, entry: second },
-    ].map(
-      ({ pack, entry }) =>
-        `${pack.head.id}/${entry.file}（${entry.source.instrument}；${pack.head.source.document}）`,
-    );
+    const [left, right] = [told(a, first), told(b, second)];
     throw new PolicyLoadError(
       `${key}：同一辖区同一时期有两个来源 / two sources for the same jurisdiction and time: ${left} — ${right}. ` +
         '请为其中一个写明失效日 / give one of them an end (inForceTo)',
@@ -97,7 +104,31 @@ function policyOf(packs: readonly Pack[]): Policy {
     return shared([...new Set(named)].sort(byBreadth));
   };
 
-  return { at, pinned, packs: packs.map(({ head }) => head) };
+  const withPack: Policy['withPack'] = (document, supersedes) => {
+    const proposed = readProposal(document);
+    const others = packs.map((pack) =>
+      pack.head.id === supersedes ? endedBefore(pack, proposed.head) : pack,
+    );
+    return checkedPolicy([...others, proposed]);
+  };
+
+  return { at, pinned, packs: packs.map(({ head }) => head), withPack };
+}
+
+function endedBefore(pack: Pack, { inForceFrom }: PackHead): Pack {
+  if (inForceFrom <= pack.head.inForceFrom)
+    throw new PolicyLoadError(
+      `${pack.head.id} 自 ${pack.head.inForceFrom} 起施行，接替它的包须晚于该日 / the pack that follows must begin later`,
+    );
+  return { ...pack, head: { ...pack.head, inForceTo: plusDays(inForceFrom, -1) } };
+}
+
+function checkedPolicy(packs: readonly Pack[]): Policy {
+  const sorted = [...packs].sort(byBreadth);
+  sorted.forEach((pack, index) => {
+    for (const other of sorted.slice(index + 1)) refuseConflict(pack, other);
+  });
+  return policyOf(sorted);
 }
 
 /**
@@ -114,9 +145,5 @@ export function loadPacks(directory?: string): Policy {
       `没有政策包 / no policy packs in ${root.pathname}: put each into a folder of its own`,
     );
   }
-  const packs = names.map(({ name }) => readPack(root, name)).sort(byBreadth);
-  packs.forEach((pack, index) => {
-    for (const other of packs.slice(index + 1)) refuseConflict(pack, other);
-  });
-  return policyOf(packs);
+  return checkedPolicy(names.map(({ name }) => readPack(root, name)));
 }

@@ -92,7 +92,7 @@ describe('a topic', () => {
       publishedOn: '2026-06-01',
       publishedThrough: 'NOTICE_BOARD',
       grade: 'QUALIFIED',
-      vote: { eligible: 20, ...vote, policyVersion: 'national-2026@2026-01-01' },
+      vote: { eligible: 20, ...vote, policyVersion: 'national-2026@2026-01-01+jiayuguan-2012@2012-07-30' },
       history: [
         { seq: 1, command: 'COLLECT', from: null, to: 'COLLECTED', reason: null },
         { seq: 2, command: 'ACCEPT', from: 'COLLECTED', to: 'SCREENED', reason: '同意提交议事会' },

@@ -231,7 +231,7 @@ describe('the rules of a case', () => {
   it('are those under which it opened: category and time limit follow its policy version, not the day', async () => {
     const id = await walked(...toHandling.slice(0, 2));
     const kept = await test.service.db.query('select policy_version from grid_case where id = $1', [id]);
-    expect(kept).toEqual([{ policy_version: 'national-2026@2026-01-01' }]);
+    expect(kept).toEqual([{ policy_version: 'national-2026@2026-01-01+jiayuguan-2012@2012-07-30' }]);
     await pin(id, 'national-2026@2026-01-01+gongshu-2008@2008-01-01');
     const { gridCase } = await test.data(people.worker, seen, { id });
     expect(gridCase.category).toEqual({

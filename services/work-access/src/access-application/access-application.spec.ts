@@ -242,7 +242,7 @@ describe('submission', () => {
          clocks { step startedOn workdays dueOn overdue provisional explanation { zh } skipped { date } } } }`,
       { id },
     );
-    expect(accessApplication.policyVersion).toBe('national-2026@2026-01-01');
+    expect(accessApplication.policyVersion).toBe('national-2026@2026-01-01+jiayuguan-2012@2012-07-30');
     expect(accessApplication.clocks).toEqual([
       expect.objectContaining({
         step: 'PATH',

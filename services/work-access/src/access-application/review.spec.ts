@@ -303,7 +303,7 @@ describe('the policy of a case', () => {
       'query ($id: ID!) { accessApplication(id: $id) { policyVersion } }',
       { id },
     );
-    expect(data.accessApplication.policyVersion).toBe('national-2026@2026-01-01');
+    expect(data.accessApplication.policyVersion).toBe('national-2026@2026-01-01+jiayuguan-2012@2012-07-30');
     await story.test.service.db.query(
       `update access_application set policy_version = 'national-2026@2026-01-01+gongshu-2008@2008-01-01' where id = $1`,
       [id],

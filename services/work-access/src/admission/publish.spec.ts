@@ -53,7 +53,7 @@ describe('what the others are told', () => {
     ]);
     expect(sent[1]).toEqual({
       type: workAccess.admissionState.type,
-      policyversion: 'national-2026@2026-01-01',
+      policyversion: 'national-2026@2026-01-01+jiayuguan-2012@2012-07-30',
       jurisdiction: '620201',
       data: {
         epoch: 1,
@@ -77,7 +77,7 @@ describe('what the others are told', () => {
         rateFen: 500,
         remainingFen: 200_000,
         minutesPerUnit: 30,
-        policyVersion: 'national-2026@2026-01-01',
+        policyVersion: 'national-2026@2026-01-01+jiayuguan-2012@2012-07-30',
       },
     });
     expect(sent[4]?.data).toMatchObject({ version: 3, reason: { zh: '核查' } });
