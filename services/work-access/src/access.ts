@@ -8,6 +8,7 @@ import { complaintAccess } from './complaint/complaint.access.js';
 import { departmentAccess } from './department/department.access.js';
 import { deploymentDecisionAccess } from './deployment-decision/deployment-decision.access.js';
 import { lifeCycleAccess } from './life-cycle/life-cycle.access.js';
+import { listAccess } from './list/list.access.js';
 import { listEntryAccess } from './list-entry/list-entry.access.js';
 import { problemAccess } from './problem/problem.access.js';
 import { timerAccess } from './timer/timer.access.js';
@@ -48,6 +49,7 @@ export const access = merged([
   accessApplicationAccess,
   admissionAccess,
   listEntryAccess,
+  listAccess,
   deploymentDecisionAccess,
   communityTaskAccess,
   violationAccess,

@@ -41,6 +41,14 @@ export type Query = {
   readonly admissions: AccessAdmissionPage;
   /** The statutory lists, each entry in the version that counts today. */
   readonly accessListEntries: AccessListEntryPage;
+  /** Published versions of a place and all below it, the newest first; drafts for those who make lists there. */
+  readonly accessLists: AccessListVersionPage;
+  /** What holds in a place on a day, today by default. */
+  readonly accessList: AccessListInForce;
+  /** Exactly one version of one place; an empty jurisdiction asks for the country's own. */
+  readonly accessListVersion?: Maybe<AccessListVersion>;
+  /** Added, removed and changed entries between two days or versions. */
+  readonly accessListDiff: AccessListDiff;
   /** By id, or by the number that people quote. */
   readonly deploymentDecision?: Maybe<AccessDeploymentDecision>;
   readonly deploymentDecisions: AccessDeploymentPage;
@@ -100,6 +108,36 @@ export type QueryAccessListEntriesArgs = {
   list?: InputMaybe<AccessList>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryAccessListsArgs = {
+  kind?: InputMaybe<AccessListKind>;
+  jurisdiction: Scalars['String']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryAccessListArgs = {
+  kind: AccessListKind;
+  jurisdiction: Scalars['String']['input'];
+  on?: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+
+export type QueryAccessListVersionArgs = {
+  kind: AccessListKind;
+  jurisdiction: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type QueryAccessListDiffArgs = {
+  kind: AccessListKind;
+  jurisdiction: Scalars['String']['input'];
+  from: AccessListPointInput;
+  to: AccessListPointInput;
 };
 
 
@@ -183,6 +221,8 @@ export type Mutation = {
   readonly suspendAdmission: SuspendAdmissionResult;
   readonly resumeAdmission: ResumeAdmissionResult;
   readonly exitAdmission: ExitAdmissionResult;
+  readonly draftAccessList: DraftAccessListResult;
+  readonly publishAccessList: PublishAccessListResult;
   /** The office puts the decision on the register; from then on tasks may cite it. */
   readonly recordDeploymentDecision: RecordDeploymentDecisionResult;
   /** Retro-filing: the department puts its application behind the decision. */
@@ -292,6 +332,16 @@ export type MutationResumeAdmissionArgs = {
 
 export type MutationExitAdmissionArgs = {
   input: ExitAdmissionInput;
+};
+
+
+export type MutationDraftAccessListArgs = {
+  input: DraftAccessListInput;
+};
+
+
+export type MutationPublishAccessListArgs = {
+  input: PublishAccessListInput;
 };
 
 
@@ -1484,6 +1534,259 @@ export type AccessListEntryPage = {
   readonly __typename?: 'AccessListEntryPage';
   readonly items: ReadonlyArray<AccessListEntry>;
   readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** The twelve lists of the access rules. */
+export type AccessListKind =
+  /** 依法履行职责事项清单 */
+  | 'OWN_DUTY'
+  /** 依法协助政府工作事项清单 */
+  | 'ASSISTANCE'
+  /** 准入事项台账: follows from the decisions. */
+  | 'ADMITTED_ITEMS'
+  /** 常规项目工作目录: what matches goes the fast way. */
+  | 'ROUTINE'
+  /** 负面清单 */
+  | 'NEGATIVE'
+  /** 出具证明保留清单 */
+  | 'PERMITTED_CERTIFICATES'
+  /** 不应出具证明清单 */
+  | 'FORBIDDEN_CERTIFICATES'
+  /** 印章使用清单 */
+  | 'SEAL_USES'
+  /** 机制牌子清单 */
+  | 'PLAQUES'
+  /** 考核评比、创建项目清单 */
+  | 'ASSESSMENTS'
+  /** 台账报表清单 */
+  | 'LEDGERS'
+  /** 政府购买服务指导目录 */
+  | 'PURCHASE_CATALOGUE';
+
+export type AccessListState =
+  | 'DRAFT'
+  | 'PUBLISHED';
+
+export type AccessListEffect =
+  /** Barred while a community leads or answers for it. */
+  | 'LEAD_BARRED'
+  | 'FORBIDDEN';
+
+export type AccessListSource = {
+  readonly __typename?: 'AccessListSource';
+  readonly instrument: Scalars['String']['output'];
+  readonly documentNumber?: Maybe<Scalars['String']['output']>;
+  readonly url?: Maybe<Scalars['String']['output']>;
+};
+
+/** One version of the list of one place. A version that is published stays as it is. */
+export type AccessListVersion = {
+  readonly __typename?: 'AccessListVersion';
+  /** Null where the version follows from statutes, policy packs or decisions. */
+  readonly id?: Maybe<Scalars['ID']['output']>;
+  readonly kind: AccessListKind;
+  /** Empty: the whole country. */
+  readonly jurisdiction: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+  readonly state: AccessListState;
+  readonly madeBy: LocalizedText;
+  readonly adoptedOn?: Maybe<Scalars['LocalDate']['output']>;
+  readonly source: AccessListSource;
+  readonly from: Scalars['LocalDate']['output'];
+  readonly to?: Maybe<Scalars['LocalDate']['output']>;
+  readonly publishedAt?: Maybe<Scalars['Instant']['output']>;
+  /** When it has to be public (WA-17); null for the country's own. */
+  readonly publication?: Maybe<AccessClock>;
+  readonly items: AccessListItemPage;
+};
+
+
+/** One version of the list of one place. A version that is published stays as it is. */
+export type AccessListVersionItemsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type AccessListVersionPage = {
+  readonly __typename?: 'AccessListVersionPage';
+  readonly items: ReadonlyArray<AccessListVersion>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** An entry. What does not belong to its list is null. */
+export type AccessListItem = {
+  readonly __typename?: 'AccessListItem';
+  readonly code: Scalars['ID']['output'];
+  readonly title: LocalizedText;
+  /** The place whose list holds it; empty: the whole country. */
+  readonly jurisdiction: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+  readonly itemType?: Maybe<AccessItemType>;
+  readonly instrument?: Maybe<Scalars['String']['output']>;
+  readonly article?: Maybe<Scalars['String']['output']>;
+  readonly from?: Maybe<Scalars['LocalDate']['output']>;
+  readonly to?: Maybe<Scalars['LocalDate']['output']>;
+  readonly mode?: Maybe<Scalars['String']['output']>;
+  readonly reporting?: Maybe<Scalars['Boolean']['output']>;
+  /** The article has not been checked against the text in force. */
+  readonly unverified?: Maybe<Scalars['Boolean']['output']>;
+  readonly effect?: Maybe<AccessListEffect>;
+  readonly ruleId?: Maybe<Scalars['String']['output']>;
+  readonly keywords?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly electronic?: Maybe<Scalars['Boolean']['output']>;
+  readonly dataFields?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly owner?: Maybe<Scalars['String']['output']>;
+  readonly number?: Maybe<Scalars['String']['output']>;
+  readonly amountFen?: Maybe<Scalars['Fen']['output']>;
+  readonly note?: Maybe<LocalizedText>;
+};
+
+export type AccessListItemPage = {
+  readonly __typename?: 'AccessListItemPage';
+  readonly items: ReadonlyArray<AccessListItem>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** What holds in a place on a day: the lists of country, province, city and district, put together as policy says. */
+export type AccessListInForce = {
+  readonly __typename?: 'AccessListInForce';
+  readonly kind: AccessListKind;
+  readonly jurisdiction: Scalars['String']['output'];
+  readonly on: Scalars['LocalDate']['output'];
+  readonly layers: ReadonlyArray<AccessListVersion>;
+  readonly items: AccessListItemPage;
+};
+
+
+/** What holds in a place on a day: the lists of country, province, city and district, put together as policy says. */
+export type AccessListInForceItemsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type AccessListChangeKind =
+  | 'ADDED'
+  | 'REMOVED'
+  | 'CHANGED';
+
+export type AccessListChange = {
+  readonly __typename?: 'AccessListChange';
+  readonly code: Scalars['ID']['output'];
+  readonly change: AccessListChangeKind;
+  readonly before?: Maybe<AccessListItem>;
+  readonly after?: Maybe<AccessListItem>;
+};
+
+export type AccessListDiff = {
+  readonly __typename?: 'AccessListDiff';
+  readonly from?: Maybe<AccessListVersion>;
+  readonly to?: Maybe<AccessListVersion>;
+  readonly added: Scalars['Int']['output'];
+  readonly removed: Scalars['Int']['output'];
+  readonly changed: Scalars['Int']['output'];
+  readonly changes: AccessListChangePage;
+};
+
+
+export type AccessListDiffChangesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type AccessListChangePage = {
+  readonly __typename?: 'AccessListChangePage';
+  readonly items: ReadonlyArray<AccessListChange>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Parts of the draft to correct, all at once. */
+export type AccessListIncomplete = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessListIncomplete';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly problems: ReadonlyArray<AccessListProblem>;
+};
+
+export type AccessListProblem = {
+  readonly __typename?: 'AccessListProblem';
+  readonly path: Scalars['String']['output'];
+  readonly message: LocalizedText;
+};
+
+/** What a wider list holds cannot be said again below: the floor is never lowered. */
+export type AccessListFloor = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessListFloor';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly codes: ReadonlyArray<Scalars['String']['output']>;
+};
+
+export type AccessListDrafted = {
+  readonly __typename?: 'AccessListDrafted';
+  readonly list: AccessListVersion;
+};
+
+export type AccessListPublished = {
+  readonly __typename?: 'AccessListPublished';
+  readonly list: AccessListVersion;
+};
+
+export type DraftAccessListResult = AccessListDrafted | AccessListIncomplete | AccessListFloor | AccessAlreadyDone | AccessNotFound;
+
+export type PublishAccessListResult = AccessListPublished | AccessListIncomplete | AccessListFloor | AccessAlreadyDone | AccessNotFound;
+
+export type AccessListSourceInput = {
+  readonly instrument: Scalars['String']['input'];
+  readonly documentNumber?: InputMaybe<Scalars['String']['input']>;
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AccessListItemInput = {
+  readonly code: Scalars['ID']['input'];
+  readonly title: AccessTextInput;
+  readonly itemType?: InputMaybe<AccessItemType>;
+  readonly instrument?: InputMaybe<Scalars['String']['input']>;
+  readonly article?: InputMaybe<Scalars['String']['input']>;
+  readonly unverified?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly effect?: InputMaybe<AccessListEffect>;
+  /** Of the negative list: words in name, matter or indicators that show the entry. */
+  readonly keywords?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly electronic?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly dataFields?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly owner?: InputMaybe<Scalars['String']['input']>;
+  readonly amountFen?: InputMaybe<Scalars['Fen']['input']>;
+  readonly note?: InputMaybe<AccessTextInput>;
+};
+
+export type DraftAccessListInput = {
+  /** Omit to open the draft of the next version. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  readonly kind: AccessListKind;
+  readonly jurisdiction: Scalars['String']['input'];
+  readonly madeBy: AccessTextInput;
+  /** The day on which it was made; it is public within the policy's working days from then (WA-17). */
+  readonly adoptedOn: Scalars['LocalDate']['input'];
+  readonly source: AccessListSourceInput;
+  readonly from: Scalars['LocalDate']['input'];
+  readonly to?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** The whole list: a version replaces the one before it. */
+  readonly items: ReadonlyArray<AccessListItemInput>;
+};
+
+export type PublishAccessListInput = {
+  readonly id: Scalars['ID']['input'];
+};
+
+/** A day, or a version of exactly this place. */
+export type AccessListPointInput = {
+  readonly on?: InputMaybe<Scalars['LocalDate']['input']>;
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type AccessDeploymentLevel =

@@ -27,6 +27,8 @@ import { DepartmentEntity } from './department/department.entity.js';
 import { DepartmentResolver } from './department/department.resolver.js';
 import { DeploymentDecisionCommands } from './deployment-decision/deployment-decision.commands.js';
 import { DeploymentDecisionResolver } from './deployment-decision/deployment-decision.resolver.js';
+import { ListCommands } from './list/list.commands.js';
+import { ListDiffResolver, ListResolver, ListVersionResolver } from './list/list.resolver.js';
 import { listChore } from './list-entry/list-entry.load.js';
 import { ListEntryResolver } from './list-entry/list-entry.resolver.js';
 import { policies } from './policies.js';
@@ -51,6 +53,7 @@ export const workAccess: ServiceDefinition = {
     file('./access-application/access-application.graphql'),
     file('./admission/admission.graphql'),
     file('./list-entry/list-entry.graphql'),
+    file('./list/list.graphql'),
     file('./deployment-decision/deployment-decision.graphql'),
     file('./community-task/community-task.graphql'),
     file('./violation/violation.graphql'),
@@ -79,6 +82,10 @@ export const workAccess: ServiceDefinition = {
     AdmissionStepsResolver,
     AdmittedItemsResolver,
     ListEntryResolver,
+    ListCommands,
+    ListResolver,
+    ListVersionResolver,
+    ListDiffResolver,
     DeploymentDecisionCommands,
     DeploymentDecisionResolver,
     CommunityTaskCommands,

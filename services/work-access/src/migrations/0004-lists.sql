@@ -1,1 +1,125 @@
--- Number kept for the tables of the lists; nothing yet. Replace this file's content.
+-- The twelve lists of the access rules: whole versions, published once and never changed.
+
+-- One row per version of one list of one place. What the whole country has comes from statutes and policy packs.
+create table access_list (
+  id uuid primary key,
+  kind text not null check (kind in ('OWN_DUTY', 'ASSISTANCE', 'ROUTINE', 'NEGATIVE', 'PERMITTED_CERTIFICATES',
+    'FORBIDDEN_CERTIFICATES', 'SEAL_USES', 'PLAQUES', 'ASSESSMENTS', 'LEDGERS', 'PURCHASE_CATALOGUE')),
+  jurisdiction text not null check (jurisdiction ~ '^(\d{2}|\d{4}|\d{6})$'),
+  version integer not null check (version > 0),
+  state text not null check (state in ('DRAFT', 'PUBLISHED')),
+  made_by jsonb not null,
+  -- The day on which it was made: it is public within so many working days (WA-17).
+  adopted_on date not null,
+  source jsonb not null,
+  from_date date not null,
+  to_date date,
+  -- Its entries while it is a draft; afterwards they stand in access_list_item.
+  draft jsonb,
+  clocks jsonb not null,
+  policy_version text not null,
+  document_hash text not null,
+  drafted_by text not null,
+  drafted_at timestamptz not null,
+  published_by text,
+  published_at timestamptz,
+  row_version integer not null check (row_version > 0),
+  unique (kind, jurisdiction, version),
+  check (to_date is null or from_date <= to_date),
+  check ((state = 'DRAFT') = (draft is not null)),
+  check ((state = 'PUBLISHED') = (published_at is not null)),
+  check ((published_at is null) = (published_by is null))
+);
+create unique index access_list_one_draft on access_list (kind, jurisdiction) where state = 'DRAFT';
+
+create table access_list_item (
+  list_id uuid not null references access_list (id),
+  code text not null,
+  title jsonb not null,
+  -- What only some lists say of their entries: instrument, article, keywords, kind of item.
+  detail jsonb not null,
+  primary key (list_id, code)
+);
+
+-- Data fields that somebody collects already (WA-21): asked once, used by all.
+create table collected_field (
+  id uuid primary key,
+  jurisdiction text not null check (jurisdiction ~ '^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$'),
+  -- The name without spaces and marks, as two people who mean the same would write it.
+  key text not null,
+  name jsonb not null,
+  owner text not null references department (uscc),
+  source text not null,
+  since date not null,
+  until date,
+  registered_by text not null,
+  registered_at timestamptz not null,
+  check (until is null or since <= until)
+);
+create unique index collected_field_open on collected_field (jurisdiction, key) where until is null;
+create index collected_field_key on collected_field (key);
+
+-- An application that asked for what a list has already (WA-42): no admission and no money, but its conditions are due.
+create table access_listing (
+  application_id uuid primary key references access_application (id),
+  list_entry_id text not null,
+  version integer not null,
+  conditions jsonb not null,
+  listed_at timestamptz not null,
+  foreign key (list_entry_id, version) references list_entry (list_entry_id, version)
+);
+
+-- Laws, regulations and policy documents on which items rest (S0-38). Only the end of one is ever added.
+create table access_document (
+  id uuid primary key,
+  name text not null,
+  -- The name without marks, the country's name and editions.
+  key text not null,
+  number text,
+  level text not null check (level in ('COUNTY', 'CITY', 'PROVINCE', 'NATIONAL')),
+  issued_by jsonb not null,
+  jurisdiction text not null check (jurisdiction ~ '^(\d{2}|\d{4}|\d{6})?$'),
+  issued_on date not null,
+  from_date date not null,
+  to_date date,
+  ended_by text,
+  url text,
+  document_hash text,
+  registered_by text not null,
+  registered_at timestamptz not null,
+  check (to_date is null or from_date <= to_date),
+  check ((to_date is null) = (ended_by is null))
+);
+create index access_document_key on access_document (key);
+
+-- The basis of an admission has ended (WA-19): reviewed in time, or the item exits.
+create table basis_review (
+  id uuid primary key,
+  admission_id uuid not null references admission (id),
+  instrument text not null,
+  article text,
+  ended_on date not null,
+  ended_by text not null,
+  state text not null check (state in ('OPEN', 'KEPT', 'EXITED')),
+  opened_at timestamptz not null,
+  clocks jsonb not null,
+  new_basis jsonb,
+  reason text,
+  closed_by text,
+  closed_at timestamptz,
+  check ((state = 'OPEN') = (closed_at is null)),
+  check ((state = 'KEPT') = (new_basis is not null))
+);
+create unique index basis_review_open on basis_review (admission_id) where state = 'OPEN';
+create index basis_review_admission on basis_review (admission_id, id);
+
+-- Which bases an admission rests on: looked up when one of them ends.
+create index access_application_bases on access_application using gin ((form -> 'legalBases') jsonb_path_ops);
+
+grant select, insert on access_list to :app;
+grant update (state, made_by, adopted_on, source, from_date, to_date, draft, clocks, document_hash, policy_version,
+  published_by, published_at, row_version) on access_list to :app;
+grant select, insert on access_list_item, collected_field, access_listing, access_document, basis_review to :app;
+grant update (until) on collected_field to :app;
+grant update (to_date, ended_by) on access_document to :app;
+grant update (state, clocks, new_basis, reason, closed_by, closed_at) on basis_review to :app;

@@ -18,6 +18,20 @@ const procedure2006: LocalizedText = {
 
 const rules = {
   'WA-07': { article: procedure2006, routes: ['APPLY_FOR_ADMISSION', 'KEEP_WITHIN_DEPARTMENT'] },
+  'WA-03': {
+    article: {
+      zh: `${opinion2017.zh}；民发〔2015〕136号；两办关于规范村级组织工作事务、机制牌子和证明事项的意见（2022-08-22）`,
+      en: `${opinion2017.en}; 民发〔2015〕136号; opinion of 2022-08-22 on tasks, plaques and certificates`,
+    },
+    routes: ['KEEP_WITHIN_DEPARTMENT'],
+  },
+  'WA-17': {
+    article: {
+      zh: '政府信息公开条例第二十六条：形成或者变更之日起二十个工作日内公开',
+      en: 'Regulation on open government information, Art. 26: public within twenty working days',
+    },
+    routes: ['WAIT_UNTIL_IN_FORCE'],
+  },
   'WA-06': {
     article: {
       zh: `${opinion2017.zh}；上海市居民委员会工作条例（2020）第二十七条：不得转嫁职责`,

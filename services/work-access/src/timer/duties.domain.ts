@@ -73,6 +73,7 @@ export const subjectTables = {
   admission: 'admission',
   'deployment-decision': 'deployment_decision',
   complaint: 'complaint',
+  'access-list': 'access_list',
   'list-entry': null,
 } as const satisfies Readonly<Record<string, string | null>>;
 
