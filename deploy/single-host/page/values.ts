@@ -9,6 +9,8 @@ export const valueNames: Readonly<Record<string, Text>> = {
   applicationId: text('准入申请', 'Application'),
   admissionId: text('准入事项', 'Admission'),
   admissionNumber: text('准入编号', 'Admission number'),
+  inForceId: text('在期准入', 'Admission in force'),
+  inForceNumber: text('在期准入编号', 'Its number'),
   firstInstalmentFen: text('首付款（分）', 'First instalment (fen)'),
   campaignId: text('网格行动', 'Grid campaign'),
   deskTaskId: text('新华社区的任务', 'Task of Xinhua'),
@@ -52,5 +54,5 @@ export function needed(template: unknown): readonly string[] {
 export function days(now: Date): Values {
   const on = (add: number): string =>
     new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(now.getTime() + add * 86_400_000);
-  return { today: on(0), inTwoWeeks: on(14), inFiveMonths: on(150) };
+  return { today: on(0), inTwoWeeks: on(14), inTwoMonths: on(60), inFiveMonths: on(150) };
 }

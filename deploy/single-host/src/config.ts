@@ -8,6 +8,10 @@ export const config = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   /** Where databases, keys and logs are kept. By default `.data`, or elsewhere if PostgreSQL's user cannot enter that. */
   DATA_DIR: z.string().min(1).optional(),
+  /** Where attachments are kept; by default beside the databases. */
+  FILES_DIR: z.string().min(1).optional(),
+  /** With which function the history is chained: SM3 (GB/T 32905), or SHA-256. Entries of the other stay valid. */
+  HISTORY_HASH: z.enum(['SM3', 'SHA256']).default('SM3'),
   /** How the gateway reaches a service: in this process, or over HTTP on a port of its own. The answers are the same. */
   SUBGRAPHS: z.enum(['in-process', 'http']).default('in-process'),
 });

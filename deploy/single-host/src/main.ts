@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { ConfigError, loadConfig } from '@shequ/config';
 import { ClusterError, MigrationError } from '@shequ/database';
+import { chainWith } from '@shequ/history';
 import { ShiftedClock } from '@shequ/service';
 import { anchorFile, anchorsOf } from './anchors.js';
 import { banner } from './banner.js';
@@ -65,6 +66,7 @@ async function startLoaded({ settings, dataDir, databases, progress }: Parts): P
     keys,
     clock,
     subgraphs: settings.SUBGRAPHS,
+    folder: (service) => join(settings.FILES_DIR ?? join(dataDir, 'files'), service),
     anchors: (service) => anchorsOf(anchorFile(dataDir, service), signing),
     log: logFault,
     onProblem: ({ where, name, error }) => {
@@ -88,6 +90,7 @@ async function startLoaded({ settings, dataDir, databases, progress }: Parts): P
 
 async function run(settings: HostConfig, fresh: boolean): Promise<void> {
   const begun = performance.now();
+  chainWith(settings.HISTORY_HASH);
   await assertPortIsFree(settings.PORT, settings.HOST);
   const dataDir = await dataDirOf(settings);
   const progress = new Progress(process.stdout);

@@ -57,6 +57,7 @@ export async function theWholeSystem(): Promise<Scene> {
     keys,
     clock,
     subgraphs: 'in-process',
+    folder: (name) => join(folder, 'files', name),
   });
   await loadDemo(system, clock, new Progress(silent));
   const db = (name: string) => system.services.get(name)!.db;

@@ -59,7 +59,7 @@ async function consulted(host: Host, cast: Cast, id: string): Promise<void> {
 /** Leads an item from the draft to ACTIVE. */
 async function activeItem(host: Host, cast: Cast, over: Form) {
   const life = new Life(host, cast);
-  const id = await life.drafted(over);
+  const id = await life.urgent(over);
   await life.accepted(id);
   await consulted(host, cast, id);
   const admission = await life.decided(id);
@@ -112,7 +112,8 @@ export async function setScene(host: Host, replica: pg.Client): Promise<Scene> {
     ...{ frequency: '每日', hoursPerMonth: 30, casesPerYear: 300, staffNeeded: 3, minutesPerUnit: 1 },
     ...{ unit: { zh: '次', en: 'visits' }, unitsTotal: units, unitsPerMonth: null },
   };
-  const over = { communityCodes: codes, money, workload };
+  // Entrusted items are heard in public there; help is not.
+  const over = { communityCodes: codes, money, workload, responsibilityMode: 'STATUTORY_ASSIST' };
   const admission = await activeItem(host, { ...there, workers: workersOf(host, codes) }, over);
   const officer = { subject: 'officer', roles: ['DEPARTMENT_OFFICER'], jurisdiction: there.county };
   const token = tokenFor(host, { ...officer, department: there.applicantUscc });

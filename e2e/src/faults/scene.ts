@@ -32,7 +32,7 @@ function formOf(name: string, unitsTotal: number): Form {
 /** Leads an application through the whole procedure until it is in force, and known to be where tasks are dispatched. */
 export async function admit(host: Host, name: string, unitsTotal: number): Promise<Admitted> {
   const life = new Life(host, jiayuguan);
-  const id = await life.drafted(formOf(name, unitsTotal));
+  const id = await life.urgent(formOf(name, unitsTotal));
   await life.accepted(id);
   await life.consulted(id);
   const admission = await life.decided(id);

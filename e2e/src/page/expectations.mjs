@@ -7,7 +7,7 @@ export const expectations = [
   {
     number: 1,
     by: 'health-officer',
-    shown: [/草稿 \S+/, /Submitted; the office must answer by \d{4}-\d\d-\d\d/],
+    shown: [/100 bytes stored/, /草稿 \S+/, /Submitted; the office must answer by \d{4}-\d\d-\d\d/],
   },
   {
     number: 2,
@@ -28,7 +28,11 @@ export const expectations = [
     by: 'police-officer',
     shown: [/NOT_ADMITTED · WA-01/, /申请准入/, /purchase the service/, /What remains lawful/],
   },
-  { number: 4, by: 'police-officer', shown: [/等待裁定/, new RegExp(`${communities} admitted`)] },
+  {
+    number: 4,
+    by: 'police-officer',
+    shown: [/NOT_YET_IN_FORCE · WA-01/, /等待裁定/, new RegExp(`${communities} admitted`)],
+  },
   {
     number: 5,
     by: 'worker-xinhua',
@@ -38,7 +42,7 @@ export const expectations = [
   { number: 6, by: 'market-officer', shown: [/NOT_ENTITLED · WA-01/] },
   { number: 7, by: 'police-officer', shown: [/OUT_OF_AREA · WA-02/, /EXPIRED · WA-18/] },
   { number: 8, by: 'office-clerk', shown: [/Refused by the community/, /must answer by \d{4}-\d\d-\d\d/] },
-  { number: 9, by: 'police-officer', shown: [/The admission is suspended/, /2 halted/] },
+  { number: 9, by: 'office-clerk', shown: [/The admission is suspended/, /2 halted/, /In force again/] },
   {
     number: 10,
     by: 'worker-xinhua',

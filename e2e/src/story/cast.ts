@@ -6,6 +6,7 @@ import { tokenFor } from './token.js';
 export interface Cast {
   readonly county: string;
   readonly applicant: Asker;
+  readonly applicantUscc: string;
   readonly clerk: Asker;
   readonly reviewer: Asker;
   readonly street: Asker;
@@ -38,6 +39,7 @@ export const places = {
 export const jiayuguan: Cast = {
   county: '620201',
   applicant: 'health-officer',
+  applicantUscc: departments.health,
   clerk: 'office-clerk',
   reviewer: 'preliminary-reviewer',
   street: 'street-gangcheng',
@@ -57,7 +59,7 @@ const street = '330105001';
 export const gongshuCommunity = '330105001051';
 
 /** A district of Hangzhou, whose policy pack of 2008 divides the money between city and district. */
-export function gongshu(host: Host): Cast & { readonly applicantUscc: string } {
+export function gongshu(host: Host): Cast {
   const bearer = (role: string, jurisdiction = '330105', department?: string): Asker => ({
     token: tokenFor(host, {
       subject: `gongshu-${role.toLowerCase()}-${department ?? jurisdiction}`,

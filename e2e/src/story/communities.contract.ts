@@ -88,7 +88,7 @@ export function ofCommunities(hostOf: () => Host, admissionOf: () => string): vo
       calculation: 'x',
       budgetLine: 'x',
     };
-    const id = await there.drafted({ money });
+    const id = await there.drafted({ money, responsibilityMode: 'STATUTORY_ASSIST' });
     await there.accepted(id);
     await there.consulted(id);
     const { number } = await there.decided(id);

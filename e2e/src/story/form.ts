@@ -12,7 +12,19 @@ export const admitted = {
   minutes: 20,
 } as const;
 
-/** An application in which no part is missing: 300 visits of a grid inspection within five months from today. */
+/** Thirty working days, with every holiday that may lie between (WA-08). */
+const leadDays = 60;
+/** An emergency lasts thirty days at most, the first and the last counted (WA-30). */
+const emergencyDays = 30;
+
+/** What makes the same item an emergency: in force from today, by the decision of that number. */
+export function emergency(number: string): Form & { readonly from: string; readonly to: string } {
+  const from = today();
+  const to = daysFrom(from, emergencyDays - 1);
+  return { duration: 'EMERGENCY', deploymentDecision: number, from, to };
+}
+
+/** An application in which no part is missing: 300 visits of a grid inspection, five months long, two months from now. */
 export function completeForm(cast: Cast): Form {
   const day = today();
   return {
@@ -21,6 +33,7 @@ export function completeForm(cast: Cast): Form {
     itemName: { zh: '重点场所网格巡查', en: 'Grid inspection of key places' },
     itemType: 'INSPECTION',
     matter: '请社区协助网格巡查，发现隐患即报，由执行单位处置',
+    assignment: { post: '社区网格联络员', responsibility: '引导入户；隐患由执行单位处置' },
     legalBases: [{ instrument: '中华人民共和国传染病防治法', issuingLevel: 'NATIONAL' }],
     ownStatutoryDuty: true,
     necessity: '巡查进入居民小区，需要熟悉情况的网格力量引导',
@@ -30,8 +43,8 @@ export function completeForm(cast: Cast): Form {
     communityRole: 'ASSISTING',
     executingUnits: cast.executingUnits,
     duration: 'PHASED',
-    from: day,
-    to: daysFrom(day, 150),
+    from: daysFrom(day, leadDays),
+    to: daysFrom(day, leadDays + 150),
     timeLimit: '每月一轮',
     communityCodes: Object.keys(cast.workers),
     peopleServed: 9_000,

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Asker, Host } from '../host.js';
 import type { Cast } from './cast.js';
 import { documentOf, type Mutation } from './documents.js';
-import { completeForm, type Form } from './form.js';
+import { completeForm, emergency, type Form } from './form.js';
 
 /** A part of an answer, open for assertions. */
 
@@ -43,6 +44,18 @@ export class Life {
   async drafted(over: Form = {}): Promise<string> {
     const form = { ...completeForm(this.cast), ...over };
     return (await this.do(this.cast.applicant, 'draftAccessApplication', { form })).application.id;
+  }
+
+  /** The same on the emergency route, which needs no lead time: the decision of the government first, then the draft. */
+  async urgent(over: Form = {}): Promise<string> {
+    const number = `应急令 ${randomUUID()}`;
+    const { from, to, ...form } = emergency(number);
+    const { county, applicantUscc: applicant, clerk } = this.cast;
+    const issuedBy = { zh: '人民政府', en: 'The government' };
+    const decision = { number, level: 'CITY', issuedBy, applicant, areas: [county], itemType: 'INSPECTION' };
+    const answer = await this.do(clerk, 'recordDeploymentDecision', { ...decision, from, to });
+    if (answer.code !== undefined) throw new Error(`No emergency: ${JSON.stringify(answer)}`);
+    return this.drafted({ ...form, from, to, ...over });
   }
 
   async accepted(id: string): Promise<void> {

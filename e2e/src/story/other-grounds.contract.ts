@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { eventually, type Host } from '../host.js';
-import { departments, places } from './cast.js';
+import { departments, jiayuguan, places } from './cast.js';
 import { daysFrom, today } from './day.js';
 import { campaignQuery, deskQuery } from './documents.js';
-import { mutate, read } from './life.js';
+import { Life, mutate, read } from './life.js';
 
 interface Entry {
   readonly id: string;
@@ -49,6 +49,16 @@ export function otherGrounds(hostOf: () => Host): void {
       const codeOf = async (reference: string) => (await dispatch({ kind: 'LIST_ENTRY', reference })).code;
       expect(await codeOf('ST-54')).toBe('NOT_A_CITATION');
       expect(await codeOf('ST-56')).toBe('EXPIRED');
+    });
+
+    it('are not asked for within thirty working days of the start, unless a government has decided on an emergency [WA-08] [WA-30]', async () => {
+      const life = new Life(hostOf(), jiayuguan);
+      const soon = { from: daysFrom(today(), 20), to: daysFrom(today(), 60) };
+      const submit = async (id: string) =>
+        (await life.do('health-officer', 'submitAccessApplication', { id })).problems;
+      expect(await submit(await life.drafted(soon))).toEqual([{ path: 'from', ruleId: 'WA-08' }]);
+      const unfounded = await life.drafted({ ...soon, to: soon.from, duration: 'EMERGENCY' });
+      expect(await submit(unfounded)).toEqual([{ path: 'deploymentDecision', ruleId: 'WA-30' }]);
     });
 
     it('are a government’s decision in an emergency, with number and level, for its area alone [WA-30]', async () => {

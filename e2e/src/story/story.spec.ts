@@ -115,7 +115,7 @@ describe.each(['in-process', 'http'] as const)('the product with its services %s
     });
 
     it('passes check, review and consultation by the role of each step, and skips none [S0-15] [WA-11]', async () => {
-      applicationId = await life.drafted();
+      applicationId = await life.urgent();
       const early = { id: applicationId, outcome: 'ADMIT', reason: 'x' };
       expect(await life.do('decision-head', 'decideAccessApplication', early)).toMatchObject({
         __typename: 'AccessMoveNotAllowed',
@@ -159,7 +159,8 @@ describe.each(['in-process', 'http'] as const)('the product with its services %s
       });
       await life.signed(admissionId);
       const first = (await admissionNow()).funding.firstInstalmentFen;
-      expect(first).toBe(admitted.amountFen / 2);
+      // An emergency is paid whole.
+      expect(first).toBe(admitted.amountFen);
       const pay = (amountFen: number, voucher: string, to: string) =>
         life.moved('treasurer', 'recordInstalment', { admissionId, amountFen, voucher }, to);
       await pay(first - 1, '凭证一', 'AGREEMENT_SIGNED');

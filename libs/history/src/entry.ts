@@ -1,4 +1,4 @@
-import { seal } from './seal.js';
+import { hashers, seal, type Hasher } from './seal.js';
 
 /** One step of an aggregate, as the command knows it. */
 export interface NewEntry {
@@ -37,8 +37,8 @@ export interface Entry {
 }
 
 /** The hash that binds every fact of the entry and, through `prevHash`, all entries before it. */
-export function hashOf(entry: Omit<Entry, 'hash'>): string {
-  return seal([
+export function hashOf(entry: Omit<Entry, 'hash'>, by: Hasher = hashers.SM3): string {
+  const facts = [
     entry.type,
     entry.id,
     entry.seq,
@@ -52,5 +52,11 @@ export function hashOf(entry: Omit<Entry, 'hash'>): string {
     entry.detail,
     entry.documentHash,
     entry.prevHash,
-  ]);
+  ];
+  return seal(facts, by);
+}
+
+/** Whether the hash is the entry's own, by either function: a chain may go on with another than it began with. */
+export function isGenuineEntry(entry: Entry): boolean {
+  return Object.values(hashers).some((by) => hashOf(entry, by) === entry.hash);
 }

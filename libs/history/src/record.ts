@@ -1,6 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import { hashOf, type Entry, type NewEntry } from './entry.js';
-import { chainStart } from './seal.js';
+import { chainStart, hashers, type Hasher, type HashName } from './seal.js';
+
+let chosen: Hasher = hashers.SM3;
+
+/**
+ * With which function this process chains what it records from now on; SM3 unless told otherwise. A chain may change its
+ * function in the middle: the verifier knows both, and each entry binds the one before by its hash alone.
+ */
+export function chainWith(name: HashName): void {
+  chosen = hashers[name];
+}
 
 interface Head {
   readonly type: string;
@@ -42,7 +52,7 @@ function chained(entry: NewEntry, head: Head | undefined): Entry {
     documentHash: entry.documentHash ?? null,
     prevHash: head?.hash ?? chainStart,
   };
-  return { ...linked, hash: hashOf(linked) };
+  return { ...linked, hash: hashOf(linked, chosen) };
 }
 
 /**

@@ -13,12 +13,31 @@ function canonical(value: unknown): string {
   return `{${fields.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
 }
 
-/** SM3 (GB/T 32905-2016) of a text or of bytes, in hex. */
-export function sm3(content: string | Uint8Array): string {
-  return createHash('sm3').update(content).digest('hex');
+export type HashName = 'SM3' | 'SHA256';
+
+/** One way to hash: text or bytes to 64 hex digits. */
+export interface Hasher {
+  readonly name: HashName;
+  readonly of: (content: string | Uint8Array) => string;
 }
 
-/** SM3 of the value in its canonical text, in hex. */
-export function seal(value: unknown): string {
-  return sm3(canonical(value));
+const hasher = (name: HashName, algorithm: string): Hasher => ({
+  name,
+  of: (content) => createHash(algorithm).update(content).digest('hex'),
+});
+
+/** SM3 (GB/T 32905-2016) and SHA-256, which a chain may be made with. */
+export const hashers: Readonly<Record<HashName, Hasher>> = {
+  SM3: hasher('SM3', 'sm3'),
+  SHA256: hasher('SHA256', 'sha256'),
+};
+
+/** SM3 of a text or of bytes, in hex. */
+export function sm3(content: string | Uint8Array): string {
+  return hashers.SM3.of(content);
+}
+
+/** Hash of the value in its canonical text, in hex; SM3 unless another is named. */
+export function seal(value: unknown, by: Hasher = hashers.SM3): string {
+  return by.of(canonical(value));
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { hashOf, type Entry } from './entry.js';
+import { isGenuineEntry, type Entry } from './entry.js';
 import { entryColumns } from './read.js';
 import { chainStart } from './seal.js';
 
@@ -14,7 +14,7 @@ export interface ChainFault {
 const pageSize = 2_000;
 
 function faultOf(entry: Entry, before: Entry | null): ChainFault['fault'] | null {
-  if (hashOf(entry) !== entry.hash) return 'CHANGED';
+  if (!isGenuineEntry(entry)) return 'CHANGED';
   if (entry.seq !== (before?.seq ?? 0) + 1) return 'GAP';
   return entry.prevHash === (before?.hash ?? chainStart) ? null : 'FOREIGN';
 }

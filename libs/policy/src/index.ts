@@ -4,6 +4,8 @@ export {
   unitOf,
   type CaseCategory,
   type CaseTimeLimit,
+  type HearingRule,
+  type JointMeeting,
   type NegativeSubject,
   type PolicyKey,
   type PolicyRole,

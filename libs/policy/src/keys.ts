@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as access from './access-shapes.js';
 import * as local from './local-shapes.js';
+import * as procedure from './procedure-shapes.js';
 import * as shape from './shapes.js';
 
 // The registry: what a pack may set, in which unit, in which shape. A key outside it is a type error in code
@@ -21,6 +22,7 @@ export const units = [
   'HOUSEHOLD',
   'PERSON',
   'SQUARE_METRE',
+  'BYTE',
   'COUNT',
   'NONE',
 ] as const;
@@ -64,6 +66,9 @@ export const policyKeys = {
   'longTerm.reviewMonths': key('MONTH', shape.positive),
   'evaluation.acceptancePercent': key('PERCENT', shape.percent),
   'procedure.roles': key('NONE', shape.procedureRoles),
+  'procedure.jointMeeting': key('NONE', procedure.jointMeeting),
+  'procedure.hearings': key('NONE', procedure.hearings),
+  'attachment.maxBytes': key('BYTE', shape.positive),
   'replica.allowedAgeSeconds': key('SECOND', shape.positive),
   'dispatch.maxCommunities': key('COMMUNITY', shape.positive),
   'negativeList.subjects': key('NONE', shape.negativeSubjects),
@@ -150,3 +155,5 @@ export type CaseCategory = Readonly<z.output<typeof shape.caseCategories>[number
 export type CaseTimeLimit = CaseCategory['ordinary'];
 export type AccessListKind = z.output<typeof access.accessListKind>;
 export type NegativeSubject = Readonly<z.output<typeof shape.negativeSubjects>[number]>;
+export type JointMeeting = Readonly<z.output<typeof procedure.jointMeeting>>;
+export type HearingRule = Readonly<z.output<typeof procedure.hearings>[number]>;

@@ -30,6 +30,7 @@ export const procedureStep = z.enum([
   'PRELIMINARY_REVIEW',
   'CONSULTATION_STREET',
   'CONSULTATION_COMMUNITY',
+  'HEARING',
   'JOINT_REVIEW',
   'DECISION',
   'AGREEMENT',
@@ -39,7 +40,12 @@ export const procedureStep = z.enum([
   'PUBLICATION',
   'SUSPENSION',
   'RESUMPTION',
+  'EVALUATION',
+  'RENEWAL',
   'EXIT',
+  'SETTLEMENT',
+  'REOWNERSHIP',
+  'ARCHIVE',
   'REFUSAL_ANSWER',
 ]);
 

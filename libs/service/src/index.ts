@@ -1,2 +1,3 @@
 export * from './clock.js';
+export * from './folder.js';
 export * from './service.js';

@@ -1,11 +1,13 @@
 import 'reflect-metadata';
 import type { DynamicModule, INestApplication, Provider, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { dataSource, type MigrationSource } from '@shequ/database';
 import { Subgraph, type AccessTable, type ErrorLog } from '@shequ/graphql';
 import { Relay, type Problem, type Subscription, type Transport } from '@shequ/messaging';
 import { DataSource } from 'typeorm';
 import { Clock, SystemClock } from './clock.js';
+import { ServiceFolder } from './folder.js';
 
 type EntityClass = new () => object;
 
@@ -56,6 +58,8 @@ export interface ServiceOptions {
   /** Told when the relay cannot send: the events are kept and tried again. */
   readonly onProblem?: (problem: Problem) => void;
   readonly anchors?: Anchors;
+  /** Where the service may keep files of its own; it makes the folder when it needs it. */
+  readonly folder?: string;
 }
 
 /** A started service. `start` begins relay and chores once all services have subscribed; `stop` ends them, then the rest. */
@@ -109,13 +113,21 @@ function anchorChore(anchors: Anchors, db: DataSource): Chore {
 
 class ServiceModule {}
 
-function rootModule(definition: ServiceDefinition, subgraph: Subgraph, parts: ServiceParts): DynamicModule {
+/** What the gateway lets in, and a little more: what it sends on is not what it was sent. */
+const requestBytesMax = 1_200_000;
+
+function rootModule(
+  definition: ServiceDefinition,
+  subgraph: Subgraph,
+  parts: ServiceParts & { readonly folder: ServiceFolder },
+): DynamicModule {
   return {
     module: ServiceModule,
     imports: [subgraph.module()],
     providers: [
       { provide: DataSource, useValue: parts.db },
       { provide: Clock, useValue: parts.clock },
+      { provide: ServiceFolder, useValue: parts.folder },
       ...definition.providers,
     ],
   };
@@ -139,12 +151,15 @@ export async function startService(
     identityKey: options.identityKey,
     ...(options.log ? { log: options.log } : {}),
   });
+  const folder = new ServiceFolder(options.folder ?? null);
+  const root = rootModule(definition, subgraph, { ...parts, folder });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest's own way to pass options
-  const app = await NestFactory.create(rootModule(definition, subgraph, parts), {
+  const app = await NestFactory.create<NestExpressApplication>(root, {
     logger: false,
     rawBody: true,
     abortOnError: false,
   });
+  app.useBodyParser('json', { limit: requestBytesMax });
   await app.init();
   for (const subscription of definition.subscriptions(parts)) transport.subscribe(subscription);
   const relay = new Relay({

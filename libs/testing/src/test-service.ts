@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { contractOf, schemaUri, type Envelope } from '@shequ/contracts';
 import type { SubgraphAnswer } from '@shequ/graphql';
 import { identityHeader, seal, type Actor } from '@shequ/identity';
@@ -14,6 +17,8 @@ export type Answered = { readonly data?: any; readonly errors?: SubgraphAnswer['
 export interface TestService {
   readonly service: RunningService;
   readonly clock: ShiftedClock;
+  /** Where the service keeps its files. */
+  readonly folder: string;
   readonly transport: InProcessTransport;
   /** App role of the service's database. */
   readonly databaseUrl: string;
@@ -105,11 +110,13 @@ export async function testService(definition: ServiceDefinition): Promise<TestSe
   const transport = new InProcessTransport();
   const clock = new ShiftedClock();
   const key = randomBytes(32);
+  const folder = mkdtempSync(join(tmpdir(), `${definition.name}-`));
   const service = await startService(definition, {
     databaseUrl: database.url,
     transport,
     identityKey: key,
     clock,
+    folder,
     poolMax: 6,
   });
   transport.stateFrom(definition.name, service.db);
@@ -118,6 +125,7 @@ export async function testService(definition: ServiceDefinition): Promise<TestSe
   return {
     service,
     clock,
+    folder,
     transport,
     databaseUrl: database.url,
     migratorUrl: database.migratorUrl,
@@ -132,6 +140,7 @@ export async function testService(definition: ServiceDefinition): Promise<TestSe
       await service.stop();
       await transport.stop();
       await database.drop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

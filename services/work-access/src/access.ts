@@ -2,6 +2,7 @@ import { admissionAccess as sharedAccess } from '@shequ/admission';
 import type { AccessRule, AccessTable } from '@shequ/graphql';
 import { accessApplicationAccess } from './access-application/access-application.access.js';
 import { admissionAccess } from './admission/admission.access.js';
+import { attachmentAccess } from './attachment/attachment.access.js';
 import { communityAccess } from './community/community.access.js';
 import { communityTaskAccess } from './community-task/community-task.access.js';
 import { complaintAccess } from './complaint/complaint.access.js';
@@ -48,6 +49,7 @@ export const access = merged([
   departmentAccess,
   accessApplicationAccess,
   admissionAccess,
+  attachmentAccess,
   listEntryAccess,
   listAccess,
   deploymentDecisionAccess,

@@ -5,15 +5,23 @@ import type { ServiceDefinition } from '@shequ/service';
 import { AccessApplicationCommands } from './access-application/access-application.commands.js';
 import { AccessApplicationEntity } from './access-application/access-application.entity.js';
 import { AccessApplicationResolver } from './access-application/access-application.resolver.js';
+import { AftermathCommands } from './access-application/aftermath.commands.js';
 import { ApplicationStepsResolver } from './access-application/application-steps.resolver.js';
 import { ReviewCommands } from './access-application/review.commands.js';
 import { access } from './access.js';
+import { AdmissionAftermathCommands } from './admission/aftermath.commands.js';
+import { AdmissionEndsResolver } from './admission/admission-ends.resolver.js';
+import { AdmissionEndsView, MotionView } from './admission/admission-ends.view.resolver.js';
 import { AdmissionStepsResolver } from './admission/admission-steps.resolver.js';
 import { AdmissionCommands } from './admission/admission.commands.js';
 import { AdmissionEntity } from './admission/admission.entity.js';
 import { AdmissionResolver } from './admission/admission.resolver.js';
 import { AdmittedItemsResolver } from './admission/admitted-items.resolver.js';
+import { MotionCommands } from './admission/motion.commands.js';
 import { StandingCommands } from './admission/standing.commands.js';
+import { AttachmentCommands } from './attachment/attachment.commands.js';
+import { AttachmentFolder, AttachmentStore } from './attachment/attachment-folder.js';
+import { AttachmentResolver } from './attachment/attachment.resolver.js';
 import { CommunityTaskCommands } from './community-task/community-task.commands.js';
 import { CommunityTaskResolver } from './community-task/community-task.resolver.js';
 import { DeskResolver } from './community-task/desk.resolver.js';
@@ -52,6 +60,7 @@ export const workAccess: ServiceDefinition = {
     file('./access-application/form.graphql'),
     file('./access-application/access-application.graphql'),
     file('./admission/admission.graphql'),
+    file('./attachment/attachment.graphql'),
     file('./list-entry/list-entry.graphql'),
     file('./list/list.graphql'),
     file('./deployment-decision/deployment-decision.graphql'),
@@ -73,14 +82,23 @@ export const workAccess: ServiceDefinition = {
     DepartmentCommands,
     DepartmentResolver,
     AccessApplicationCommands,
+    AftermathCommands,
     ReviewCommands,
     AccessApplicationResolver,
     ApplicationStepsResolver,
     AdmissionCommands,
+    AdmissionAftermathCommands,
+    MotionCommands,
     StandingCommands,
     AdmissionResolver,
     AdmissionStepsResolver,
+    AdmissionEndsResolver,
+    AdmissionEndsView,
+    MotionView,
     AdmittedItemsResolver,
+    { provide: AttachmentStore, useClass: AttachmentFolder },
+    AttachmentCommands,
+    AttachmentResolver,
     ListEntryResolver,
     ListCommands,
     ListResolver,

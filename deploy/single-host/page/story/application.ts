@@ -2,12 +2,21 @@ import { textAt } from '../read.js';
 import { text } from '../text.js';
 import { places, publicSecurity, refusalFields, type Step } from './step.js';
 
+/** A hundred bytes of text, as a browser would send a file. */
+const plan = {
+  hash: 'a4f67e9c555a7da096b9af4e1929e00d540fb6d7185052d3268dc8ec3d15b45b',
+  content:
+    '6YeN54K55Zy65omA5Y2r55Sf5LiO5a6J5YWo572R5qC85beh5p+l5bel5L2c5pa55qGI77ya5q+P5pyI5LiA6L2u77yM' +
+    '5b2T5pel5LiK5oql77yM6YOo6Zeo5aSE572u44CCCg==',
+};
+
 const form = {
   contact: { office: '疾病预防控制科', phone: '0937-0000000' },
   level: 'CITY',
   itemName: { zh: '重点场所卫生与安全网格巡查', en: 'Grid inspection of health and safety' },
   itemType: 'INSPECTION',
   matter: '请社区协助网格巡查，发现隐患即报，由执行单位处置',
+  assignment: { post: '社区网格联络员', responsibility: '引导入户、介绍情况；隐患由执行单位处置' },
   legalBases: [
     {
       instrument: '中华人民共和国传染病防治法',
@@ -25,7 +34,7 @@ const form = {
   communityRole: 'ASSISTING',
   executingUnits: [publicSecurity],
   duration: 'PHASED',
-  from: '{{today}}',
+  from: '{{inTwoMonths}}',
   to: '{{inFiveMonths}}',
   timeLimit: '每月一轮',
   communityCodes: [places.xinhua, places.dazhong, places.limin],
@@ -52,13 +61,24 @@ const form = {
   personalData: [],
   implied: [],
   exit: { condition: '期满或居民不接受', settlement: '十个工作日内结清经费' },
-  attachments: [
-    { name: '工作方案.pdf', sm3: '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0' },
-  ],
+  attachments: [{ name: '工作方案.txt', algorithm: 'SM3', hash: plan.hash, size: 100 }],
   signatory: '卫生健康委员会分管副主任',
   signedOn: '{{today}}',
   sealed: true,
 };
+
+const upload = `mutation Upload(
+  $input: UploadAccessAttachmentInput!
+) {
+  uploadAccessAttachment(input: $input) {
+    __typename
+    ... on AccessAttachmentStored {
+      sm3
+      size
+    }
+    ${refusalFields}
+  }
+}`;
 
 const draft = `mutation Draft(
   $input: DraftAccessApplicationInput!
@@ -108,10 +128,21 @@ export const apply: Step = {
   number: 1,
   title: text('部门提出准入申请', 'A department applies'),
   will: text(
-    '卫健委为三个社区的网格巡查提出申请，写明依据、期限、工作量、经费和权力，由公安局执行。',
-    'The health department applies for a grid inspection in three communities: basis, period, workload, money and authority; public security will carry it out.',
+    '卫健委为三个社区的网格巡查提出申请，写明依据、期限、工作量、经费和权力，由公安局执行；须比开始早三十个工作日以上。',
+    'The health department applies for a grid inspection in three communities: basis, period, workload, money and authority; public security will carry it out. It asks more than thirty working days ahead.',
   ),
   calls: [
+    {
+      name: 'Upload',
+      title: text('上传工作方案', 'Upload the plan'),
+      as: 'health-officer',
+      document: upload,
+      variables: { input: { hash: plan.hash, content: plan.content } },
+      done: (data) => {
+        const size = textAt(data, 'uploadAccessAttachment.size') ?? '';
+        return text(`已存 ${size} 字节，散列值相符`, `${size} bytes stored, the hash fits`);
+      },
+    },
     {
       name: 'Draft',
       title: text('填写申请', 'Draft the application'),

@@ -129,12 +129,23 @@ const suspend = `mutation Suspend($input: SuspendAdmissionInput!) {
   }
 }`;
 
+const resume = `mutation Resume($input: ResumeAdmissionInput!) {
+  resumeAdmission(input: $input) {
+    __typename
+    ... on AdmissionMoved {
+      from
+      to
+    }
+    ${refusalFields}
+  }
+}`;
+
 export const suspension: Step = {
   number: 9,
   title: text('暂停准入，任务退回', 'Suspended: tasks are handed back'),
   will: text(
-    '经费未按期到位，办公室暂停该准入：每个部门随即停下依它派出的任务，退回部门。',
-    'Money is late and the office suspends the admission: every department halts what it sent under it and takes it back.',
+    '经费未按期到位，办公室暂停该准入：每个部门随即停下依它派出的任务，退回部门；经费到位后恢复。',
+    'Money is late and the office suspends the admission: every department halts what it sent under it and takes it back. Once the money is there, it is resumed.',
   ),
   calls: [
     {
@@ -142,7 +153,7 @@ export const suspension: Step = {
       title: text('暂停准入', 'Suspend the admission'),
       as: 'office-clerk',
       document: suspend,
-      variables: { input: { admissionId: '{{admissionId}}', reason: '第二期经费未按期到位' } },
+      variables: { input: { admissionId: '{{inForceId}}', reason: '第二期经费未按期到位' } },
       done: () => text('准入已暂停', 'The admission is suspended'),
     },
     campaignUntil(text('部门的任务随之停止', 'The department’s tasks halt'), 'police-officer', [
@@ -150,5 +161,14 @@ export const suspension: Step = {
       'HANDED_BACK',
       'REFUSED_BY_COMMUNITY',
     ]),
+    {
+      name: 'Resume',
+      title: text('经费到位，恢复准入', 'The money arrives: resumed'),
+      as: 'office-clerk',
+      document: resume,
+      variables: { input: { admissionId: '{{inForceId}}', reason: '第二期经费已到位' } },
+      done: () =>
+        text('准入已恢复，退回的任务须重新派单', 'In force again; what went back must be sent anew'),
+    },
   ],
 };

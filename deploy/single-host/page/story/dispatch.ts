@@ -41,8 +41,24 @@ const order = {
   personalDataFields: [],
 };
 const three = [places.xinhua, places.dazhong, places.limin];
-const cited = { kind: 'ADMISSION', reference: '{{admissionNumber}}' };
+const cited = { kind: 'ADMISSION', reference: '{{inForceNumber}}' };
+const tooEarly = { kind: 'ADMISSION', reference: '{{admissionNumber}}' };
 const refused = () => text('拒绝', 'Refused');
+
+/** The demo's patrols began then; the newest of that day has volume to spare. */
+const springStart = '2026-04-01';
+const inForce = `query InForce {
+  admissions(first: 100, state: ACTIVE) {
+    items {
+      id
+      number
+      itemName { zh en }
+      from
+      to
+      remainingUnits
+    }
+  }
+}`;
 
 const states = (data: unknown): readonly (string | null)[] =>
   listAt(data, 'gridCampaign.tasks').map((task) => textAt(task, 'state'));
@@ -92,10 +108,35 @@ export const withCitation: Step = {
   number: 4,
   title: text('引用准入事项下派', 'The same, citing the admission'),
   will: text(
-    '公安局是准入决定载明的执行单位。任务先通过本门，待登记簿裁定；片刻之后，三个社区的任务均为“已准入”。',
-    'Public security is named as the executing unit. The order passes its own gate, waits for the register, and a moment later three tasks are admitted.',
+    '刚获准的事项两个月后才开始，现在引用即被拒绝；公安局改引早先准入、已经在期的巡查事项。任务先通过本门，待登记簿裁定；片刻之后，三个社区的任务均为“已准入”。',
+    'What was just admitted begins in two months: cited today it is refused. Public security cites the patrols admitted in spring. The order passes its own gate, waits for the register, and a moment later three tasks are admitted.',
   ),
   calls: [
+    {
+      name: 'Dispatch',
+      title: text('引用尚未开始的事项', 'Cite the item that has not begun'),
+      as: 'police-officer',
+      document: dispatch,
+      variables: { input: { ...order, communityCodes: three, citation: tooEarly } },
+      refusal: 'NOT_YET_IN_FORCE',
+      done: refused,
+    },
+    {
+      name: 'InForce',
+      title: text('查出在期的巡查事项', 'Find the patrols in force'),
+      as: 'police-officer',
+      document: inForce,
+      variables: {},
+      take: {
+        inForceId: `admissions.items.[from=${springStart}].id`,
+        inForceNumber: `admissions.items.[from=${springStart}].number`,
+      },
+      until: (data) => listAt(data, 'admissions.items').length > 0,
+      done: (data) => {
+        const number = textAt(data, `admissions.items.[from=${springStart}].number`) ?? '';
+        return text(`${number} 自 ${springStart} 起有效`, `${number} has been in force since ${springStart}`);
+      },
+    },
     {
       name: 'Dispatch',
       title: text('引用准入编号派单', 'Dispatch, citing its number'),

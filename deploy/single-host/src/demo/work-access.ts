@@ -78,6 +78,7 @@ const expired: Item = {
 const common = {
   contact: { office: '疾病预防控制科', phone: '0937-0000000' },
   level: 'COUNTY',
+  assignment: { post: '社区网格联络员', responsibility: '引导入户、介绍情况；防控责任由卫生健康委员会承担' },
   legalBases: [{ instrument: '中华人民共和国传染病防治法', article: '第九条', issuingLevel: 'NATIONAL' }],
   ownStatutoryDuty: true,
   necessity: '独居老人和流动人员情况只有社区和网格掌握',
@@ -103,7 +104,7 @@ const common = {
   ],
   exit: { condition: '防控任务结束或居民不接受', settlement: '按实际户次结算，数据交还' },
   signatory: '副主任',
-  signedOn: '2026-03-02',
+  signedOn: '2026-02-02',
   sealed: true,
 } as const;
 
@@ -161,33 +162,33 @@ async function step(
   return result;
 }
 
-/** From the draft to the decision, a few days in March. Gives the admission's id. */
+/** From the draft to the decision, a few days in February: thirty working days and more before April (WA-08). Gives the admission's id. */
 async function admitted(run: DemoRun, item: Item): Promise<string> {
-  run.at('2026-03-02T09:00:00+08:00');
+  run.at('2026-02-02T09:00:00+08:00');
   const { application } = await step(run, 'health-officer', [
     'draftAccessApplication',
     { form: formOf(item) },
   ]);
   const id = application?.id ?? '';
   await step(run, 'health-officer', ['submitAccessApplication', { id }]);
-  run.at('2026-03-03T09:00:00+08:00');
+  run.at('2026-02-03T09:00:00+08:00');
   await step(run, 'office-clerk', ['checkAccessApplication', { id, outcome: 'ACCEPT' }]);
-  run.at('2026-03-04T09:00:00+08:00');
+  run.at('2026-02-04T09:00:00+08:00');
   const review = { id, opinion: '依据明确，部门主责，社区协助' };
   await step(run, 'preliminary-reviewer', ['reviewAccessApplication', review]);
-  run.at('2026-03-05T09:00:00+08:00');
+  run.at('2026-02-05T09:00:00+08:00');
   const said = { id, opinion: 'SUPPORT', reason: '同意协助，请确保经费到位' };
   await step(run, 'street-gangcheng', ['recordAccessConsultation', { ...said, party: 'STREET' }]);
   for (const [at, worker] of workers.entries()) {
     const opinion = { ...said, party: 'COMMUNITY', communityCode: communities[at] };
     await step(run, worker, ['recordAccessConsultation', opinion]);
   }
-  run.at('2026-03-09T09:00:00+08:00');
+  run.at('2026-02-09T09:00:00+08:00');
   await step(run, 'joint-member-1', ['castAccessVote', { id, vote: 'APPROVE' }]);
   await step(run, 'joint-member-2', ['castAccessVote', { id, vote: 'APPROVE' }]);
   await step(run, 'joint-member-3', ['castAccessVote', { id, vote: 'ABSTAIN', reason: '本部门申请，回避' }]);
   await step(run, 'joint-member-1', ['concludeJointReview', { id }]);
-  run.at('2026-03-11T09:00:00+08:00');
+  run.at('2026-02-11T09:00:00+08:00');
   const decision = { id, outcome: 'ADMIT', reason: '确需社区协助，权责经费齐备' };
   const decided = await step(run, 'decision-head', ['decideAccessApplication', decision]);
   return decided.application?.admission?.id ?? '';
@@ -196,7 +197,7 @@ async function admitted(run: DemoRun, item: Item): Promise<string> {
 /** From the agreement to ACTIVE. Gives the admission's number. */
 async function active(run: DemoRun, item: Item): Promise<{ readonly id: string; readonly number: string }> {
   const admissionId = await admitted(run, item);
-  run.at('2026-03-13T09:00:00+08:00');
+  run.at('2026-02-12T09:00:00+08:00');
   const agreement = {
     admissionId,
     signatories: ['卫生健康委员会副主任', '新华社区居民委员会主任'],
@@ -208,7 +209,7 @@ async function active(run: DemoRun, item: Item): Promise<{ readonly id: string; 
   const amountFen = item.unitsTotal * item.rateFen;
   const first = item.duration === 'TEMPORARY' ? amountFen : amountFen / 2;
   await step(run, 'treasurer', ['recordInstalment', { admissionId, amountFen: first, voucher: '首笔拨款' }]);
-  run.at('2026-03-16T09:00:00+08:00');
+  run.at('2026-02-24T09:00:00+08:00');
   await step(run, 'office-clerk', ['issueAdmissionNotice', { admissionId }]);
   await step(run, 'office-clerk', ['publishAdmission', { admissionId }]);
   const { admission } = await step(run, 'office-clerk', ['activateAdmission', { admissionId }]);
@@ -218,7 +219,7 @@ async function active(run: DemoRun, item: Item): Promise<{ readonly id: string; 
 
 /** Departments, and admissions of every standing: in force, nearly used up, suspended, expired; and a draft. */
 export async function demoWorkAccess(run: DemoRun): Promise<void> {
-  run.at('2026-03-02T08:30:00+08:00');
+  run.at('2026-02-02T08:30:00+08:00');
   await run.settle();
   for (const { uscc, zh, en, producer } of departments) {
     const department = { uscc, name: { zh, en }, jurisdiction: place, producer, source: 'DEMO' };

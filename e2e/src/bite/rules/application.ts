@@ -3,7 +3,7 @@ import type { RuleOff } from '../rule.js';
 
 const folder = 'services/work-access/src/access-application';
 const commands = `${folder}/access-application.commands.ts`;
-const review = `${folder}/review.commands.ts`;
+const review = `${folder}/decide.ts`;
 const decisions = `${folder}/access-application.domain.ts`;
 const formCheck = `${folder}/form-check.domain.ts`;
 const forms = [`${folder}/access-application.spec.ts`];

@@ -1,22 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { localDateOf } from '@shequ/calendar';
-import { forbidden } from '@shequ/graphql';
-import { record, seal } from '@shequ/history';
+import { seal } from '@shequ/history';
 import type { Actor } from '@shequ/identity';
 import { transaction } from '@shequ/messaging';
 import { Clock } from '@shequ/service';
-import { DataSource, type EntityManager } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
+import { DataSource } from 'typeorm';
 import { requireDepartment, requireStep } from '../can.js';
-import { findDepartments } from '../department/department.store.js';
 import { policies } from '../policies.js';
-import {
-  moveNotAllowed,
-  notFound,
-  type MoveNotAllowed,
-  type NotFound,
-  type Refusal,
-} from '../problem/refusal.domain.js';
+import { notFound, type MoveNotAllowed, type NotFound } from '../problem/refusal.domain.js';
 import { applicationCommands } from '../life-cycle/life-cycle.domain.js';
 import {
   incomplete,
@@ -26,22 +17,11 @@ import {
 } from './access-application.domain.js';
 import type { AccessApplicationRow } from './access-application.entity.js';
 import type { ById, CheckInput, DraftInput, WithdrawInput } from './access-application.input.js';
-import {
-  insertApplication,
-  lockApplication,
-  nextApplicationNumber,
-  saveApplication,
-} from './access-application.store.js';
-import { moveCase, noteStep, viewOf, type ApplicationMoved } from './case.js';
+import { lockApplication } from './access-application.store.js';
+import { moveCase, viewOf, type ApplicationMoved } from './case.js';
+import { openDraft, reviseDraft, type Drafted } from './draft.js';
 import { formFacts } from './facts.js';
 import { formProblems, movesResponsibility } from './form-check.domain.js';
-import { mergedForm, type AccessForm } from './form.domain.js';
-
-type Drafted =
-  | { readonly kind: 'AccessApplicationDrafted'; readonly application: AccessApplicationRow }
-  | (Refusal<'AccessDepartmentUnknown'> & { readonly uscc: string })
-  | MoveNotAllowed
-  | NotFound;
 
 type Moved = ApplicationMoved | MoveNotAllowed | NotFound;
 
@@ -56,7 +36,7 @@ export class AccessApplicationCommands {
     const now = this.clock.now();
     const { id, form } = input;
     return transaction(this.db, (tx) =>
-      id === null ? open(tx, actor, { form, now }) : revise(tx, actor, { id, form, now }),
+      id === null ? openDraft(tx, actor, { form, now }) : reviseDraft(tx, actor, { id, form, now }),
     );
   }
 
@@ -139,91 +119,3 @@ function submission(row: AccessApplicationRow, actor: Actor, now: Date): Partial
   const { version } = policies.at({ jurisdiction: row.jurisdiction, on });
   return { policyVersion: version, submittedBy: actor.subject, submittedAt: now };
 }
-
-async function open(
-  tx: EntityManager,
-  actor: Actor,
-  given: { readonly form: AccessForm; readonly now: Date },
-): Promise<Drafted> {
-  const { form, now } = given;
-  if (actor.department === null) throw forbidden('Only a department applies. / 只有部门可以申请。');
-  const department = (await findDepartments(tx, [actor.department])).get(actor.department);
-  if (department === undefined) return departmentUnknown(actor.department);
-  const view = policies.at({ jurisdiction: department.jurisdiction, on: localDateOf(now) });
-  requireStep(actor, view, { step: 'SUBMISSION', place: department.jurisdiction });
-  const number = await nextApplicationNumber(tx, department.jurisdiction, localDateOf(now).slice(0, 4));
-  const application: AccessApplicationRow = {
-    ...blank,
-    id: uuidv7(),
-    number,
-    applicant: department.uscc,
-    jurisdiction: department.jurisdiction,
-    policyVersion: view.version,
-    form: mergedForm({}, form),
-    draftedBy: actor.subject,
-    createdAt: now,
-    updatedAt: now,
-  };
-  await insertApplication(tx, application);
-  await record(tx, [
-    {
-      type: 'access-application',
-      id: application.id,
-      at: now,
-      actor: actor.subject,
-      department: actor.department,
-      command: 'DRAFT',
-      to: 'DRAFT',
-      documentHash: seal(application.form),
-    },
-  ]);
-  return { kind: 'AccessApplicationDrafted', application };
-}
-
-async function revise(
-  tx: EntityManager,
-  actor: Actor,
-  given: { readonly id: string; readonly form: AccessForm; readonly now: Date },
-): Promise<Drafted> {
-  const row = await lockApplication(tx, given.id);
-  if (row === null) return notFound();
-  requireDepartment(actor, row.applicant);
-  requireStep(actor, viewOf(row), { step: 'SUBMISSION', place: row.jurisdiction });
-  const commands = applicationCommands(row.state);
-  if (!commands.includes('SUBMIT')) return moveNotAllowed(row.state, commands);
-  const form = mergedForm(row.form, given.form);
-  const application = await saveApplication(tx, row, { form, updatedAt: given.now });
-  const documentHash = seal(form);
-  await noteStep(tx, row, { command: 'REVISE', actor, now: given.now, documentHash });
-  return { kind: 'AccessApplicationDrafted', application };
-}
-
-function departmentUnknown(uscc: string): Refusal<'AccessDepartmentUnknown'> & { readonly uscc: string } {
-  return {
-    kind: 'AccessDepartmentUnknown',
-    code: 'DEPARTMENT_UNKNOWN',
-    message: {
-      zh: `${uscc} 尚未登记，请联系社区工作准入办公室。`,
-      en: `${uscc} is not registered: ask the work-access office to register it.`,
-    },
-    uscc,
-  };
-}
-
-const blank = {
-  state: 'DRAFT',
-  submittedBy: null,
-  submittedAt: null,
-  supplement: null,
-  supplementedAt: null,
-  reviewedBy: null,
-  review: null,
-  recommendation: null,
-  decidedBy: null,
-  decidedAt: null,
-  decision: null,
-  clocks: [],
-  stepDueOn: null,
-  pathDueOn: null,
-  version: 1,
-} as const;

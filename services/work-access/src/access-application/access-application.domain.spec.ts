@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import {
   applicationMoves,
   applicationStates,
@@ -14,7 +13,6 @@ import {
   mayReview,
   mayVote,
   meansFollow,
-  recommendation,
   type StepDays,
 } from './access-application.domain.js';
 
@@ -54,25 +52,6 @@ describe('four eyes (WA-10)', () => {
     expect(mayVote(of, person, 'ABSTAIN')).toBeNull();
     for (const vote of ['APPROVE', 'REJECT', 'CONCLUDE'] as const)
       expect(mayVote(of, person, vote) === null).toBe(reviews);
-  });
-});
-
-describe('the joint meeting', () => {
-  const votes = fc.array(fc.constantFrom('APPROVE' as const, 'REJECT' as const, 'ABSTAIN' as const));
-  it('recommends with a majority of at least two votes; abstentions never count', () => {
-    fc.assert(
-      fc.property(votes, (cast) => {
-        const count = (one: string) => cast.filter((vote) => vote === one).length;
-        const result = recommendation(cast.map((vote) => ({ vote })));
-        if (count('APPROVE') + count('REJECT') < 2)
-          expect(result).toMatchObject({ code: 'MEETING_INCOMPLETE' });
-        else expect(result).toBe(count('APPROVE') > count('REJECT') ? 'ADMIT' : 'REJECT');
-      }),
-    );
-  });
-
-  it('rejects at a tie', () => {
-    expect(recommendation([{ vote: 'APPROVE' }, { vote: 'REJECT' }])).toBe('REJECT');
   });
 });
 
@@ -117,6 +96,7 @@ describe('the clocks of a case', () => {
     consultation: 3,
     jointMeeting: 5,
     decision: 3,
+    reconsideration: 10,
     path: 15,
   };
   const at = (day: string) => ({ now: new Date(`${day}T01:00:00Z`), days });

@@ -1,10 +1,9 @@
-// Decisions on an application: WA-06, WA-07, WA-10 to WA-13. The machine itself is life-cycle.domain.ts.
+// Decisions on an application: WA-06, WA-07, WA-10 to WA-13; WA-44 is in reconsideration.domain.ts. The machine itself is life-cycle.domain.ts.
 import { localDateOf, type LocalDate } from '@shequ/calendar';
 import {
   refusedBy,
   moveNotAllowed,
   type MoveNotAllowed,
-  type Refusal,
   type RuleRefusal,
 } from '../problem/refusal.domain.js';
 import {
@@ -14,6 +13,7 @@ import {
   type ApplicationState,
 } from '../life-cycle/life-cycle.domain.js';
 import { allEnded, ended, pathStarted, started, type Clocks } from '../life-cycle/clock.domain.js';
+import type { VoteChoice } from '../life-cycle/joint-meeting.domain.js';
 import type { CompleteForm } from './form.domain.js';
 import type { FormProblem } from './form-check.domain.js';
 
@@ -25,6 +25,7 @@ export interface StepDays {
   readonly consultation: number;
   readonly jointMeeting: number;
   readonly decision: number;
+  readonly reconsideration: number;
   readonly path: number;
 }
 
@@ -116,34 +117,9 @@ export function mayDecide(of: Applying, person: Person): FourEyes | null {
 }
 
 /** WA-10: a member of the applying department abstains in the joint meeting, and does not conclude it. */
-export function mayVote(of: Applying, person: Person, vote: Vote['vote'] | 'CONCLUDE'): FourEyes | null {
+export function mayVote(of: Applying, person: Person, vote: VoteChoice | 'CONCLUDE'): FourEyes | null {
   if (vote === 'ABSTAIN' || !appliesHere(of, person)) return null;
   return fourEyes('申请部门的成员应当回避，只能弃权。', 'A member of the applying department abstains.');
-}
-
-export interface Vote {
-  readonly vote: 'APPROVE' | 'REJECT' | 'ABSTAIN';
-}
-
-export interface MeetingIncomplete extends Refusal<'AccessMeetingIncomplete'> {
-  readonly countedVotes: number;
-  readonly neededVotes: number;
-}
-
-/** A meeting of one is no meeting. No source fixes a quorum. */
-const neededVotes = 2;
-
-/** The joint meeting's recommendation: more approvals than rejections. Abstentions do not count. */
-export function recommendation(votes: readonly Vote[]): 'ADMIT' | 'REJECT' | MeetingIncomplete {
-  const approvals = votes.filter(({ vote }) => vote === 'APPROVE').length;
-  const rejections = votes.filter(({ vote }) => vote === 'REJECT').length;
-  const countedVotes = approvals + rejections;
-  if (countedVotes >= neededVotes) return approvals > rejections ? 'ADMIT' : 'REJECT';
-  const message = {
-    zh: `联席会议至少需要 ${neededVotes} 张有效票（弃权不计），目前 ${countedVotes} 张。`,
-    en: `The joint meeting needs ${neededVotes} votes, abstentions not counted; it has ${countedVotes}.`,
-  };
-  return { kind: 'AccessMeetingIncomplete', code: 'MEETING_INCOMPLETE', message, countedVotes, neededVotes };
 }
 
 /** WA-12: every affected community and its street is heard. Codes of 9 digits are streets. */
@@ -200,7 +176,11 @@ const ticking: Readonly<Partial<Record<ApplicationCommand, Ticking>>> = {
   },
   CONCLUDE_JOINT_REVIEW: (clocks, on, days) =>
     started(ended(clocks, 'JOINT_REVIEW', on), 'DECISION', { on, workdays: days.decision }),
-  RECONSIDER: (clocks, on, days) => started(clocks, 'JOINT_REVIEW', { on, workdays: days.jointMeeting }),
+  // WA-44: from the rejection on, the applicant has these days to bring new facts.
+  REJECT: (clocks, on, days) =>
+    started(allEnded(clocks, on), 'RECONSIDERATION', { on, workdays: days.reconsideration }),
+  RECONSIDER: (clocks, on, days) =>
+    started(allEnded(clocks, on), 'JOINT_REVIEW', { on, workdays: days.jointMeeting }),
 };
 
 /** The clocks after a move made at `now`; a move that ends the review stops them all. */

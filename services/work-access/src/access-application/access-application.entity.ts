@@ -2,6 +2,8 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { applicationStates, type ApplicationState } from '../life-cycle/life-cycle.domain.js';
 import type { Clocks } from '../life-cycle/clock.domain.js';
 import type { AccessForm } from './form.domain.js';
+import type { Hearing } from './hearing.domain.js';
+import type { Reconsideration } from './reconsideration.domain.js';
 
 export interface Supplement {
   readonly parts: readonly string[];
@@ -36,6 +38,9 @@ export class AccessApplicationEntity {
   @Column('text', { name: 'decided_by', nullable: true }) decidedBy!: string | null;
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt!: Date | null;
   @Column('jsonb', { nullable: true }) decision!: Decision | null;
+  @Column('jsonb', { nullable: true }) reconsideration!: Reconsideration | null;
+  @Column('jsonb', { nullable: true }) hearing!: Hearing | null;
+  @Column('text', { name: 'workload_override', nullable: true }) workloadOverride!: string | null;
   @Column('jsonb') clocks!: Clocks;
   @Column('date', { name: 'step_due_on', nullable: true }) stepDueOn!: string | null;
   @Column('date', { name: 'path_due_on', nullable: true }) pathDueOn!: string | null;

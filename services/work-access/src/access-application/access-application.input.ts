@@ -79,9 +79,29 @@ export const decideInput = z
     outcome: z.enum(['ADMIT', 'ADMIT_WITH_CONDITIONS', 'REDIRECT_TO_PURCHASE', 'REJECT']),
     reason,
     conditions: texts,
+    workloadOverride: optionalReason,
   })
   .refine(({ outcome, conditions }) => (outcome === 'ADMIT_WITH_CONDITIONS') === conditions.length > 0, {
     path: ['conditions'],
     error: '附条件准入须写明条件，其他决定不写 / conditions belong to ADMIT_WITH_CONDITIONS, and only there',
   });
 export type DecideInput = z.infer<typeof decideInput>;
+
+const countMax = 2_147_483_647;
+export const hash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, { error: '散列值应为 64 位十六进制 / a hash has 64 hex digits' });
+
+export const reconsiderInput = z.object({ id, newFacts: texts, reason });
+export type ReconsiderInput = z.infer<typeof reconsiderInput>;
+
+export const hearingInput = z.object({
+  id,
+  /** The scalar LocalDate has checked that the day exists. */
+  heldOn: z.string(),
+  place: reason,
+  attendees: z.int().min(1, { error: '至少一人 / at least one person' }).max(countMax),
+  summary: reason,
+  documentHash: hash.nullish().transform((value) => value ?? null),
+});
+export type HearingInput = z.infer<typeof hearingInput>;

@@ -20,6 +20,8 @@ import type { AccessApplicationRow } from './access-application.entity.js';
 import { findApplications, listApplications } from './access-application.store.js';
 import { formFacts } from './facts.js';
 import { formProblems, type FormProblem } from './form-check.domain.js';
+import { hearingAsked } from './hearing.domain.js';
+import { viewOf } from './case.js';
 import { consultationsOf, votesOf } from './review.store.js';
 
 const listArguments = pageArguments.extend({
@@ -102,7 +104,13 @@ export class AccessApplicationResolver {
   @ResolveField()
   decision(row: AccessApplicationRow) {
     const { decision, decidedAt, decidedBy } = row;
-    return decision === null ? null : { ...decision, decidedAt, decidedBy };
+    const { workloadOverride } = row;
+    return decision === null ? null : { ...decision, decidedAt, decidedBy, workloadOverride };
+  }
+
+  @ResolveField()
+  hearingRequired(row: AccessApplicationRow): boolean {
+    return hearingAsked(viewOf(row).get('procedure.hearings'), row.form) !== null;
   }
 
   @ResolveField()

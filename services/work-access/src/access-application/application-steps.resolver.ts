@@ -7,6 +7,8 @@ import {
   consultationInput,
   decideInput,
   draftInput,
+  hearingInput,
+  reconsiderInput,
   reviewInput,
   voteInput,
   withdrawInput,
@@ -15,10 +17,13 @@ import {
   type ConsultationInput,
   type DecideInput,
   type DraftInput,
+  type HearingInput,
+  type ReconsiderInput,
   type ReviewInput,
   type VoteInput,
   type WithdrawInput,
 } from './access-application.input.js';
+import { AftermathCommands } from './aftermath.commands.js';
 import { ReviewCommands } from './review.commands.js';
 
 @Resolver()
@@ -26,6 +31,7 @@ export class ApplicationStepsResolver {
   constructor(
     private readonly applying: AccessApplicationCommands,
     private readonly reviewing: ReviewCommands,
+    private readonly afterwards: AftermathCommands,
   ) {}
 
   @Mutation()
@@ -94,5 +100,26 @@ export class ApplicationStepsResolver {
     @GraphContext() context: Context,
   ) {
     return this.reviewing.decide(context.actor, input);
+  }
+
+  @Mutation()
+  reconsiderAccessApplication(
+    @Args('input', parsed(reconsiderInput)) input: ReconsiderInput,
+    @GraphContext() context: Context,
+  ) {
+    return this.afterwards.reconsider(context.actor, input);
+  }
+
+  @Mutation()
+  recordAccessHearing(
+    @Args('input', parsed(hearingInput)) input: HearingInput,
+    @GraphContext() context: Context,
+  ) {
+    return this.reviewing.recordHearing(context.actor, input);
+  }
+
+  @Mutation()
+  archiveAccessApplication(@Args('input', parsed(byId)) input: ById, @GraphContext() context: Context) {
+    return this.afterwards.archive(context.actor, input);
   }
 }

@@ -40,6 +40,7 @@ export function stepDays(view: PolicyView): StepDays {
     consultation: view.get('clock.consultationWorkdays'),
     jointMeeting: view.get('clock.jointMeetingWorkdays'),
     decision: view.get('clock.decisionWorkdays'),
+    reconsideration: view.get('clock.reconsiderationWorkdays'),
     path: view.get('clock.pathWorkdays'),
   };
 }

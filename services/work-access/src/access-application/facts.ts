@@ -1,31 +1,53 @@
 import { localDateOf } from '@shequ/calendar';
 import type { EntityManager } from 'typeorm';
+import { storedAttachments } from '../attachment/attachment.store.js';
 import { knownCommunities } from '../community/community.store.js';
 import { findDepartments } from '../department/department.store.js';
-import { viewOf } from './case.js';
+import { policies } from '../policies.js';
 import type { AccessApplicationRow } from './access-application.entity.js';
+import { viewOf } from './case.js';
+import { admissionsNamed, emergenciesNamed } from './facts.store.js';
 import type { FormFacts } from './form-check.domain.js';
 
-/** What the check of a form must know, in two statements for any number of forms. */
+/** The rules by which a form is checked: those of the day until it is submitted, those of the case afterwards. */
+function rulesFor(row: AccessApplicationRow, today: string) {
+  if (row.submittedAt !== null) return viewOf(row);
+  return policies.at({ jurisdiction: row.jurisdiction, on: today });
+}
+
+const all = (values: readonly (readonly string[] | undefined)[]): readonly string[] => [
+  ...new Set(values.flatMap((list) => list ?? [])),
+];
+
+/** What the check of a form must know, in five statements for any number of forms. */
 export async function formFacts(
   manager: EntityManager,
   rows: readonly AccessApplicationRow[],
   now: Date,
 ): Promise<(row: AccessApplicationRow) => FormFacts> {
-  const codes = rows.flatMap(({ form }) => form.communityCodes ?? []);
-  const units = rows.flatMap(({ form }) => form.executingUnits ?? []);
-  const communities = await knownCommunities(manager, [...new Set(codes)]);
-  const departments = new Set((await findDepartments(manager, [...new Set(units)])).keys());
+  const forms = rows.map(({ form }) => form);
+  const communities = await knownCommunities(manager, all(forms.map(({ communityCodes }) => communityCodes)));
+  const units = await findDepartments(manager, all(forms.map(({ executingUnits }) => executingUnits)));
+  const emergencies = await emergenciesNamed(manager, forms);
+  const admissions = await admissionsNamed(manager, forms);
+  const attachments = await storedAttachments(manager, all(rows.map(({ applicant }) => [applicant])), forms);
+  const today = localDateOf(now);
   return (row) => {
-    const view = viewOf(row);
+    const view = rulesFor(row, today);
+    const { jurisdiction, applicant, submittedAt, form } = row;
     return {
-      today: localDateOf(now),
-      jurisdiction: row.jurisdiction,
-      communities,
-      departments,
+      ...{ today, jurisdiction, applicant, communities, admissions },
+      submittedOn: submittedAt === null ? today : localDateOf(submittedAt),
+      departments: new Set(
+        [...units.values()].filter(({ endedOn }) => endedOn === null).map(({ uscc }) => uscc),
+      ),
+      attachments: attachments.get(applicant) ?? new Map<string, number>(),
+      emergency: emergencies.get(form.deploymentDecision ?? '') ?? null,
+      leadWorkdays: view.get('application.leadWorkdays'),
       maxCommunities: view.get('dispatch.maxCommunities'),
       temporaryMaxMonths: view.get('temporary.maxMonths'),
       longTermMaxYears: view.get('longTerm.maxYears'),
+      emergencyMaxDays: view.get('emergency.maxDays'),
     };
   };
 }

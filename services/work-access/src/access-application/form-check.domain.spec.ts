@@ -16,9 +16,16 @@ const facts: FormFacts = {
     ['330105002002', { dispatchTarget: true }],
   ]),
   departments: new Set([units.publicSecurity]),
+  submittedOn: '2026-03-02',
+  applicant: units.health,
+  leadWorkdays: 30,
   maxCommunities: 500,
   temporaryMaxMonths: 6,
   longTermMaxYears: 3,
+  emergencyMaxDays: 30,
+  emergency: null,
+  attachments: new Map(),
+  admissions: new Set(),
 };
 const form = formInput.parse(completeForm);
 const problems = (over: AccessForm = {}, given: Partial<FormFacts> = {}) =>
@@ -55,6 +62,10 @@ describe('a complete form', () => {
   });
 });
 
+const ledger = { itemType: 'LEDGER', name: '随访台账', admission: null } as const;
+const file = { name: '方案.pdf', algorithm: 'SM3', hash: '0'.repeat(64), size: 1 } as const;
+const health = { field: 'illness', sensitive: true, purpose: 'x', retentionDays: 1, recipient: 'x' } as const;
+
 describe('its parts agree', () => {
   it.each([
     ['no basis', { legalBases: [] }, 'legalBases WA-07'],
@@ -67,13 +78,38 @@ describe('its parts agree', () => {
     ['an unknown unit', { executingUnits: [units.street] }, 'executingUnits.0 WA-07'],
     ['a forbidden mode', { responsibilityMode: 'FORBIDDEN' }, 'responsibilityMode WA-03'],
     ['a period that ends before it begins', { to: '2026-04-19' }, 'to WA-07'],
-    ['a period in the past', { from: '2026-03-01' }, 'from WA-07'],
+    ['a period that begins too soon', { from: '2026-04-13' }, 'from WA-08'],
+    ['a blank post', { assignment: { post: ' ', responsibility: 'x' } }, 'assignment.post WA-07'],
+    ['a ledger without its own admission', { implied: [ledger] }, 'implied.0.admission WA-07'],
+    ['a file that is not in the store', { attachments: [file] }, 'attachments.0.hash WA-07'],
+    ['sensitive data without assessment', { personalData: [health] }, 'piaReference WA-40'],
+    [
+      'an emergency without its decision',
+      { duration: 'EMERGENCY', to: '2026-05-01' },
+      'deploymentDecision WA-30',
+    ],
   ] as const)('%s', (_, over, expected) => {
     expect(problems(over)).toEqual([expected]);
   });
 
-  it('a period may begin today and may be one day', () => {
-    expect(problems({ from: '2026-03-02', to: '2026-03-02' })).toEqual([]);
+  it('a period may begin on the last of the working days ahead, and may be one day', () => {
+    expect(problems({ from: '2026-04-14', to: '2026-04-14' })).toEqual([]);
+  });
+
+  it('a supplement does not start the lead time again', () => {
+    expect(problems({ from: '2026-04-14' }, { today: '2026-03-20' })).toEqual([]);
+  });
+
+  it('an emergency begins with its decision and is short', () => {
+    const emergency = { applicant: units.health, itemType: 'WORK_TASK', from: '2026-02-27', inForce: true };
+    const short = { duration: 'EMERGENCY', from: '2026-02-27', to: '2026-03-28' } as const;
+    expect(problems(short, { emergency })).toEqual([]);
+    expect(problems({ ...short, to: '2026-03-29' }, { emergency })).toEqual(['to WA-30']);
+    expect(problems({ ...short, from: '2026-02-26' }, { emergency })).toEqual(['from WA-30', 'to WA-30']);
+    for (const other of [{ applicant: units.finance }, { itemType: 'SURVEY' }, { inForce: false }])
+      expect(problems(short, { emergency: { ...emergency, ...other } })).toEqual([
+        'deploymentDecision WA-30',
+      ]);
   });
 
   it('the number of communities has the policy’s limit: 500 pass, 501 do not', () => {

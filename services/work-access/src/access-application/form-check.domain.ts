@@ -1,26 +1,21 @@
 // WA-07: the parts of §1.5 are all there and agree with one another, or everything that is wrong is said at once.
 // WA-06 and WA-05: who remains responsible. What is only decided later (WA-13) is not asked here.
-import { plusMonths, type LocalDate } from '@shequ/calendar';
 import type { LocalizedText } from '@shequ/contracts';
 import type { AccessForm, CompleteForm } from './form.domain.js';
+import { problem, type FormProblem } from './form-problem.domain.js';
+import { wrongPeriod, type PeriodFacts } from './period-check.domain.js';
+import { wrongSupplements, type SupplementFacts } from './supplement-check.domain.js';
 
-export interface FormProblem {
-  readonly path: string;
-  readonly ruleId: string;
-  readonly message: LocalizedText;
-}
+export type { FormProblem } from './form-problem.domain.js';
 
 /** What the check must know beside the form. */
-export interface FormFacts {
-  readonly today: LocalDate;
+export interface FormFacts extends PeriodFacts, SupplementFacts {
   readonly jurisdiction: string;
   /** Communities of the form that exist, and whether work may be sent there. */
   readonly communities: ReadonlyMap<string, { readonly dispatchTarget: boolean }>;
   /** Departments of the form that the register knows. */
   readonly departments: ReadonlySet<string>;
   readonly maxCommunities: number;
-  readonly temporaryMaxMonths: number;
-  readonly longTermMaxYears: number;
 }
 
 /** Every mandatory part with the name that people know it by. */
@@ -29,7 +24,8 @@ export const mandatory: Readonly<Record<keyof CompleteForm, LocalizedText>> = {
   level: { zh: '申请部门层级', en: 'level of the applicant' },
   itemName: { zh: '事项名称', en: 'name of the item' },
   itemType: { zh: '事项类型', en: 'type of the item' },
-  matter: { zh: '申请事项', en: 'matter' },
+  matter: { zh: '申请事项（定任务）', en: 'matter' },
+  assignment: { zh: '岗位与责任（定岗位、定责任）', en: 'post and responsibility' },
   legalBases: { zh: '法律或政策依据', en: 'legal or policy basis' },
   ownStatutoryDuty: { zh: '是否本部门法定职责', en: "whether it is the department's own statutory duty" },
   necessity: { zh: '必要性专项说明', en: 'special explanation of necessity' },
@@ -40,24 +36,20 @@ export const mandatory: Readonly<Record<keyof CompleteForm, LocalizedText>> = {
   duration: { zh: '期限类别', en: 'kind of duration' },
   from: { zh: '开始日期', en: 'first day' },
   to: { zh: '结束日期', en: 'last day' },
-  timeLimit: { zh: '工作时限', en: 'time limit of the work' },
+  timeLimit: { zh: '工作时限（定时限）', en: 'time limit of the work' },
   communityCodes: { zh: '目标社区', en: 'target communities' },
   peopleServed: { zh: '服务人数', en: 'number of people served' },
   workload: { zh: '工作任务量', en: 'workload' },
   authority: { zh: '下放的权力', en: 'authority delegated' },
   money: { zh: '经费', en: 'money' },
   support: { zh: '人员、物资、技术、培训支持', en: 'people, material, technique, training supplied' },
-  standards: { zh: '要求、标准、流程与验收', en: 'requirements, standards, process, acceptance' },
+  standards: { zh: '要求、标准、流程与验收（定标准）', en: 'requirements, standards, process, acceptance' },
   personalData: { zh: '所需个人信息（没有则填空列表）', en: 'personal data needed (an empty list if none)' },
   exit: { zh: '退出条件与结束结算', en: 'exit condition and settlement' },
   signatory: { zh: '签署人职务', en: 'post of the signatory' },
   signedOn: { zh: '签署日期', en: 'day of signature' },
   sealed: { zh: '盖章', en: 'seal' },
 };
-
-function problem(path: string, ruleId: string, zh: string, en: string): FormProblem {
-  return { path, ruleId, message: { zh, en } };
-}
 
 const isEmptyText = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
 
@@ -68,6 +60,20 @@ function missingParts(form: AccessForm): readonly FormProblem[] {
     if (value !== undefined && value !== null && !isEmptyText(value)) return [];
     return [problem(path, 'WA-07', `缺少：${name.zh}。`, `Missing: ${name.en}.`)];
   });
+}
+
+/** S1-27: each of the five is said, not only the part that holds it. */
+function wrongAssignment({ assignment }: AccessForm): readonly FormProblem[] {
+  if (assignment === undefined) return [];
+  const parts = [
+    ['post', '岗位', 'the post'],
+    ['responsibility', '责任', 'the responsibility'],
+  ] as const;
+  return parts.flatMap(([part, zh, en]) =>
+    isEmptyText(assignment[part])
+      ? [problem(`assignment.${part}`, 'WA-07', `缺少：${zh}。`, `Missing: ${en}.`)]
+      : [],
+  );
 }
 
 function wrongLists(form: AccessForm): readonly FormProblem[] {
@@ -116,25 +122,6 @@ function wrongCommunities(form: AccessForm, facts: FormFacts): readonly FormProb
     else if (!code.startsWith(place))
       found.push(problem(path, 'WA-07', `${code} 不在 ${place} 辖区内。`, `${code} lies outside ${place}.`));
   });
-  return found;
-}
-
-function wrongPeriod(form: AccessForm, facts: FormFacts): readonly FormProblem[] {
-  const { from, to, duration } = form;
-  if (typeof from !== 'string' || typeof to !== 'string') return [];
-  if (from > to)
-    return [problem('to', 'WA-07', '结束日期早于开始日期。', 'The last day lies before the first.')];
-  const found: FormProblem[] = [];
-  if (from < facts.today)
-    found.push(problem('from', 'WA-07', `开始日期不得早于 ${facts.today}。`, `Not before ${facts.today}.`));
-  const months =
-    duration === 'TEMPORARY'
-      ? facts.temporaryMaxMonths
-      : duration === 'LONG_TERM'
-        ? facts.longTermMaxYears * 12
-        : null;
-  if (months !== null && to >= plusMonths(from, months))
-    found.push(problem('to', 'WA-07', `期限最长 ${months} 个月。`, `At most ${months} months.`));
   return found;
 }
 
@@ -207,12 +194,14 @@ function wrongUnits(form: AccessForm, facts: FormFacts): readonly FormProblem[] 
 export function formProblems(form: AccessForm, facts: FormFacts): readonly FormProblem[] {
   return [
     ...missingParts(form),
+    ...wrongAssignment(form),
     ...wrongLists(form),
     ...wrongResponsibility(form),
     ...wrongUnits(form, facts),
     ...wrongPeriod(form, facts),
     ...wrongCommunities(form, facts),
     ...wrongMoney(form),
+    ...wrongSupplements(form, facts),
   ];
 }
 

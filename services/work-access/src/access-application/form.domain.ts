@@ -49,6 +49,22 @@ export interface Support {
   readonly description: string;
 }
 
+/** With matter, standards and time limit the 五定 (定岗位、定责任、定任务、定标准、定时限): which post, and what it answers for. */
+export interface Assignment {
+  readonly post: string;
+  readonly responsibility: string;
+}
+
+export const hashAlgorithms = ['SM3', 'SHA256'] as const;
+
+/** A file of which the form names hash and size; the file itself is in the attachment store. */
+export interface Attachment {
+  readonly name: string;
+  readonly algorithm: (typeof hashAlgorithms)[number];
+  readonly hash: string;
+  readonly size: number;
+}
+
 export interface PersonalData {
   readonly field: string;
   readonly sensitive: boolean;
@@ -64,6 +80,7 @@ export interface CompleteForm {
   readonly itemName: LocalizedText;
   readonly itemType: AccessItemType;
   readonly matter: string;
+  readonly assignment: Assignment;
   readonly legalBases: readonly LegalBasis[];
   readonly ownStatutoryDuty: boolean;
   readonly necessity: string;
@@ -96,13 +113,15 @@ export interface CompleteForm {
 /** Parts that a complete application may do without. */
 export interface OptionalParts {
   readonly executingUnits: readonly string[];
+  /** Number of the government or Party decision that opened the emergency route (WA-30). */
+  readonly deploymentDecision: string;
   readonly piaReference: string;
   readonly implied: readonly {
     readonly itemType: AccessItemType;
     readonly name: string;
     readonly admission: string | null;
   }[];
-  readonly attachments: readonly { readonly name: string; readonly sm3: string }[];
+  readonly attachments: readonly Attachment[];
 }
 
 export type AccessForm = {

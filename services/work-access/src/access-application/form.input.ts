@@ -5,6 +5,7 @@ import {
   authorityKinds,
   communityRoles,
   durations,
+  hashAlgorithms,
   levels,
   supportKinds,
   type AccessForm,
@@ -80,11 +81,12 @@ const personalData = z.object({
 });
 const implied = z.object({ itemType: accessItemType, name: said, admission: optionalText });
 const exit = z.object({ condition: said, settlement: said });
+const assignment = z.object({ post: text, responsibility: text });
 const attachment = z.object({
   name: said,
-  sm3: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, { error: 'SM3 应为 64 位十六进制 / an SM3 hash has 64 hex digits' }),
+  algorithm: z.enum(hashAlgorithms).default('SM3'),
+  hash: z.string().regex(/^[0-9a-f]{64}$/, { error: '散列值应为 64 位十六进制 / a hash has 64 hex digits' }),
+  size: count.min(1, { error: '附件不能为空 / an attachment is not empty' }),
 });
 
 const complete = {
@@ -93,6 +95,7 @@ const complete = {
   itemName: textInput,
   itemType: accessItemType,
   matter: text,
+  assignment,
   legalBases: list(legalBasis),
   ownStatutoryDuty: z.boolean(),
   necessity: text,
@@ -121,6 +124,7 @@ const complete = {
 };
 const optional = {
   executingUnits: list(uscc),
+  deploymentDecision: text,
   piaReference: text,
   implied: list(implied),
   attachments: list(attachment),

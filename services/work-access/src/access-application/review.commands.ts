@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { localDateOf } from '@shequ/calendar';
-import { forbidden } from '@shequ/graphql';
-import { seal } from '@shequ/history';
+import { badInput, forbidden } from '@shequ/graphql';
 import { covers, type Actor } from '@shequ/identity';
 import { transaction } from '@shequ/messaging';
 import { Clock } from '@shequ/service';
 import { DataSource, type EntityManager } from 'typeorm';
-import { admit } from '../admission/admit.js';
 import { requireStep } from '../can.js';
 import { isOverdue, running } from '../life-cycle/clock.domain.js';
+import { approved, type MeetingIncomplete } from '../life-cycle/joint-meeting.domain.js';
 import { applicationCommands } from '../life-cycle/life-cycle.domain.js';
 import {
   alreadyDone,
@@ -18,34 +17,36 @@ import {
   type MoveNotAllowed,
   type NotFound,
 } from '../problem/refusal.domain.js';
-import {
-  consulted,
-  mayDecide,
-  mayReview,
-  mayVote,
-  meansFollow,
-  recommendation,
-  type MeetingIncomplete,
-  type NothingFollowsTask,
-} from './access-application.domain.js';
+import { consulted, mayDecide, mayReview, mayVote } from './access-application.domain.js';
 import type { AccessApplicationRow } from './access-application.entity.js';
 import type {
   ById,
   ConsultationInput,
   DecideInput,
+  HearingInput,
   ReviewInput,
   VoteInput,
 } from './access-application.input.js';
-import { lockApplication } from './access-application.store.js';
-import { moveCase, noteStep, viewOf, type Act, type ApplicationMoved } from './case.js';
+import { lockApplication, saveApplication } from './access-application.store.js';
+import { moveCase, noteStep, viewOf, type ApplicationMoved } from './case.js';
+import { settle, type NotAdmitted } from './decide.js';
 import { closeConsultation, consultationOpen, type ConsultationOpen } from './consultation.js';
-import { completeForm } from './form.input.js';
+import { hearingMissing, type HearingMissing } from './hearing.domain.js';
 import { stopTimer } from '../timer/timer.store.js';
-import { registerTime } from '../watermark/register-time.js';
 import { consultationsOf, insertConsultations, insertVote, votesOf } from './review.store.js';
 
 type Moved = ApplicationMoved | MoveNotAllowed | NotFound;
 type FourEyes = NonNullable<ReturnType<typeof mayDecide>>;
+
+/** While a hearing may still be told to the joint meeting. */
+const beforeConclusion: readonly AccessApplicationRow['state'][] = [
+  'PRELIMINARY_REVIEW',
+  'CONSULTATION',
+  'JOINT_REVIEW',
+];
+
+/** The second meeting is another one: what was voted before does not count in it (WA-44). */
+const roundOf = (row: AccessApplicationRow): 1 | 2 => (row.reconsideration === null ? 1 : 2);
 
 @Injectable()
 export class ReviewCommands {
@@ -112,33 +113,66 @@ export class ReviewCommands {
       const refusal = mayVote(row, actor, vote);
       if (refusal !== null) return refusal;
       const { subject: member, department } = actor;
-      const cast = { applicationId: row.id, member, department, vote, reason, castAt: now };
+      const cast = {
+        applicationId: row.id,
+        round: roundOf(row),
+        member,
+        department,
+        vote,
+        reason,
+        castAt: now,
+      };
       if (!(await insertVote(tx, cast)))
         return alreadyDone('您已投票，不能更改。', 'You have voted; a vote stands.');
       return noteStep(tx, row, { command: 'CAST_VOTE', actor, now, reason, detail: { vote } });
     });
   }
 
-  concludeJointReview(actor: Actor, { id }: ById): Promise<Moved | MeetingIncomplete | FourEyes> {
-    return this.on<MeetingIncomplete | FourEyes>(id, async (tx, row, now) => {
-      requireStep(actor, viewOf(row), { step: 'JOINT_REVIEW', place: row.jurisdiction });
+  concludeJointReview(
+    actor: Actor,
+    { id }: ById,
+  ): Promise<Moved | MeetingIncomplete | FourEyes | HearingMissing> {
+    return this.on<MeetingIncomplete | FourEyes | HearingMissing>(id, async (tx, row, now) => {
+      const view = viewOf(row);
+      requireStep(actor, view, { step: 'JOINT_REVIEW', place: row.jurisdiction });
       if (row.state !== 'JOINT_REVIEW') return moveNotAllowed(row.state, applicationCommands(row.state));
-      const refusal = mayVote(row, actor, 'CONCLUDE');
+      const refusal = mayVote(row, actor, 'CONCLUDE') ?? hearingMissing(view.get('procedure.hearings'), row);
       if (refusal !== null) return refusal;
-      const advice = recommendation((await votesOf(tx, [row.id])).get(row.id) ?? []);
-      if (typeof advice !== 'string') return advice;
+      const votes = (await votesOf(tx, [row.id])).get(row.id) ?? [];
+      const carried = approved(
+        votes.filter(({ round }) => round === roundOf(row)),
+        view.get('procedure.jointMeeting'),
+      );
+      if (typeof carried !== 'boolean') return carried;
+      const recommendation = carried ? 'ADMIT' : 'REJECT';
+      const command = 'CONCLUDE_JOINT_REVIEW';
       return moveCase(tx, row, {
-        command: 'CONCLUDE_JOINT_REVIEW',
-        actor,
-        now,
-        detail: { recommendation: advice },
-        changes: { recommendation: advice },
+        ...{ command, actor, now, detail: { recommendation } },
+        changes: { recommendation },
       });
     });
   }
 
-  decide(actor: Actor, input: DecideInput): Promise<Moved | FourEyes | NothingFollowsTask> {
-    return this.on<FourEyes | NothingFollowsTask>(input.id, async (tx, row, now) => {
+  recordHearing(actor: Actor, input: HearingInput): Promise<Moved | AlreadyDone> {
+    return this.on<AlreadyDone>(input.id, async (tx, row, now) => {
+      requireStreetOf(actor, row);
+      if (!beforeConclusion.includes(row.state))
+        return moveNotAllowed(row.state, applicationCommands(row.state));
+      if (row.hearing !== null) return alreadyDone('听证已登记。', 'The hearing is recorded.');
+      const { heldOn, place, attendees, summary, documentHash } = input;
+      if (heldOn > localDateOf(now))
+        throw badInput('heldOn', 'The hearing must have been held. / 听证须已举行。');
+      const held = { heldOn, place, attendees, summary, documentHash };
+      const hearing = { ...held, recordedBy: actor.subject, recordedAt: now.toISOString() };
+      const application = await saveApplication(tx, row, { hearing, updatedAt: now });
+      const detail = { heldOn, attendees };
+      const step = { command: 'RECORD_HEARING', actor, now, detail };
+      return noteStep(tx, application, documentHash === null ? step : { ...step, documentHash });
+    });
+  }
+
+  decide(actor: Actor, input: DecideInput): Promise<Moved | FourEyes | NotAdmitted> {
+    return this.on<FourEyes | NotAdmitted>(input.id, async (tx, row, now) => {
       requireStep(actor, viewOf(row), { step: 'DECISION', place: row.jurisdiction });
       const refusal = mayDecide(row, actor);
       if (refusal !== null) return refusal;
@@ -173,29 +207,11 @@ function placeOf(actor: Actor, row: AccessApplicationRow, input: ConsultationInp
   throw forbidden('This place is not consulted on the application. / 该申请未征求此处意见。');
 }
 
-async function settle(
-  tx: EntityManager,
-  row: AccessApplicationRow,
-  made: Act & { readonly input: DecideInput; readonly clock: Clock },
-): Promise<ApplicationMoved | MoveNotAllowed | NothingFollowsTask> {
-  const { input, actor, now, clock } = made;
-  const { outcome, reason, conditions } = input;
-  const admits = outcome === 'ADMIT' || outcome === 'ADMIT_WITH_CONDITIONS';
-  if (row.state === 'DECISION' && admits) {
-    const nothing = meansFollow(completeForm.parse(row.form));
-    if (nothing !== null) return nothing;
-  }
-  const decision = { outcome, reason, conditions };
-  const moved = await moveCase(tx, row, {
-    command: outcome,
-    actor,
-    now,
-    reason,
-    detail: { conditions },
-    documentHash: seal(decision),
-    changes: { decision, decidedBy: actor.subject, decidedAt: now },
-  });
-  if (moved.kind === 'AccessApplicationMoved' && admits)
-    await admit(tx, moved.application, { actor, now, at: await registerTime(tx, clock) });
-  return moved;
+/** S2-41: the street records it with the department and the community. @throws FORBIDDEN for any other street. */
+function requireStreetOf(actor: Actor, row: AccessApplicationRow): void {
+  const street = consulted(row.form.communityCodes ?? []).find(
+    (code) => code.length === 9 && covers(actor, code),
+  );
+  requireStep(actor, viewOf(row), { step: 'HEARING', place: street ?? '' });
+  if (street === undefined) throw forbidden('This street is not concerned. / 该申请不涉及本街道。');
 }

@@ -1,5 +1,6 @@
 import { grouped } from '@shequ/graphql';
 import type { EntityManager } from 'typeorm';
+import type { VoteChoice } from '../life-cycle/joint-meeting.domain.js';
 
 export interface Consultation {
   readonly applicationId: string;
@@ -12,9 +13,11 @@ export interface Consultation {
 
 export interface CastVote {
   readonly applicationId: string;
+  /** 1, or 2 after reconsideration: then everybody votes again. */
+  readonly round: 1 | 2;
   readonly member: string;
   readonly department: string | null;
-  readonly vote: 'APPROVE' | 'REJECT' | 'ABSTAIN';
+  readonly vote: VoteChoice;
   readonly reason: string | null;
   readonly castAt: Date;
 }
@@ -50,9 +53,9 @@ export async function consultationsOf(
 /** False if the member has voted already: a vote that is cast stands. */
 export async function insertVote(tx: EntityManager, vote: CastVote): Promise<boolean> {
   const rows: readonly unknown[] = await tx.query(
-    `insert into access_vote (application_id, member, department, vote, reason, cast_at)
-     values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning member`,
-    [vote.applicationId, vote.member, vote.department, vote.vote, vote.reason, vote.castAt],
+    `insert into access_vote (application_id, round, member, department, vote, reason, cast_at)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning member`,
+    [vote.applicationId, vote.round, vote.member, vote.department, vote.vote, vote.reason, vote.castAt],
   );
   return rows.length > 0;
 }
@@ -62,8 +65,8 @@ export async function votesOf(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly CastVote[]>> {
   const rows: readonly CastVote[] = await manager.query(
-    `select application_id as "applicationId", member, department, vote, reason, cast_at as "castAt"
-     from access_vote where application_id = any($1::uuid[]) order by application_id, cast_at, member`,
+    `select application_id as "applicationId", round, member, department, vote, reason, cast_at as "castAt"
+     from access_vote where application_id = any($1::uuid[]) order by application_id, round, cast_at, member`,
     [ids],
   );
   return grouped(rows, (row) => row.applicationId);

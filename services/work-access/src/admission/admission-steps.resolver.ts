@@ -5,14 +5,12 @@ import {
   agreementInput,
   authorityInput,
   byAdmission,
-  exitInput,
   instalmentInput,
   noticeInput,
   reasonInput,
   type AgreementInput,
   type AuthorityInput,
   type ByAdmission,
-  type ExitInput,
   type InstalmentInput,
   type NoticeInput,
   type ReasonInput,
@@ -79,10 +77,5 @@ export class AdmissionStepsResolver {
   @Mutation()
   resumeAdmission(@Args('input', parsed(reasonInput)) input: ReasonInput, @GraphContext() context: Context) {
     return this.standing.resume(context.actor, input);
-  }
-
-  @Mutation()
-  exitAdmission(@Args('input', parsed(exitInput)) input: ExitInput, @GraphContext() context: Context) {
-    return this.standing.exit(context.actor, input);
   }
 }

@@ -6,7 +6,7 @@ import { dueOnDay } from '../timer/due.domain.js';
 import { setTimers, type NewTimer } from '../timer/timer.store.js';
 import type { AdmissionRow } from './admission.entity.js';
 
-const kinds = ['AGREEMENT', 'FUNDING', 'PUBLICATION', 'EXIT', 'EXPIRY'] as const;
+const kinds = ['AGREEMENT', 'FUNDING', 'PUBLICATION', 'EXIT', 'REOWNING', 'EXPIRY'] as const;
 type ClockKind = Exclude<(typeof kinds)[number], 'EXPIRY'>;
 
 const isClockKind = (step: string): step is ClockKind =>
@@ -22,10 +22,17 @@ function about({ id, jurisdiction, policyVersion }: AdmissionRow) {
   return { subjectType: 'admission', subjectId: id, place: jurisdiction, policyVersion } as const;
 }
 
+/** In force or not, on the last day of its period it ends. */
+const endsWithPeriod = ({ state }: AdmissionRow): boolean =>
+  nextAdmissionState(state, 'EXPIRE') !== null || state in neverInForce;
+
+/** Paid for, but not in force when the period ends: it lapses. What is not paid has a shorter limit of its own. */
+export const neverInForce = { FUNDED: true, NOTIFIED: true, PUBLISHED: true } as const;
+
 /** Running clocks, and the last day of the period while the item may expire (WA-18). */
 export function timersOfAdmission(row: AdmissionRow): readonly NewTimer[] {
   const steps = row.clocks.flatMap((clock) => timersOf(row, clock));
-  if (nextAdmissionState(row.state, 'EXPIRE') === null) return steps;
+  if (!endsWithPeriod(row)) return steps;
   const due = dueOnDay(row.from, row.to);
   return [...steps, { ...about(row), kind: 'EXPIRY', department: row.applicant, due }];
 }

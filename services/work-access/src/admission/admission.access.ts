@@ -2,7 +2,13 @@ import type { AccessRule, AccessTable } from '@shequ/graphql';
 import { caseReaders } from '../can.js';
 
 /** The register of admitted items is public; how a case went is for those who take part. */
-const forReaders = { clocks: caseReaders, history: caseReaders, allowedCommands: caseReaders } as const;
+const forReaders = {
+  clocks: caseReaders,
+  history: caseReaders,
+  allowedCommands: caseReaders,
+  motions: caseReaders,
+  settlement: caseReaders,
+} as const;
 
 const open = (...names: readonly string[]): Readonly<Record<string, AccessRule>> =>
   Object.fromEntries(names.map((name) => [name, 'SIGNED_IN']));
@@ -19,7 +25,13 @@ export const admissionAccess: AccessTable = {
       'activateAdmission',
       'suspendAdmission',
       'resumeAdmission',
-      'exitAdmission',
+      'proposeAdmissionMotion',
+      'voteOnAdmissionMotion',
+      'concludeAdmissionMotion',
+      'recordAdmissionEvaluation',
+      'reownAdmission',
+      'settleAdmission',
+      'archiveAdmission',
     ].map((name) => [name, caseReaders]),
   ),
   Community: { admittedItems: 'SIGNED_IN' },
@@ -53,7 +65,7 @@ export const admissionAccess: AccessTable = {
       'suspension',
       'funding',
     ),
-    ...open('policyVersion', 'version'),
+    ...open('policyVersion', 'version', 'evaluation', 'renewals', 'reownDueOn'),
     ...forReaders,
   },
   AccessAdmissionPage: 'SIGNED_IN',
@@ -65,6 +77,13 @@ export const admissionAccess: AccessTable = {
   AccessPayment: 'SIGNED_IN',
   AccessInstalment: caseReaders,
   AdmissionMoved: 'SIGNED_IN',
+  AccessEvaluationOutcome: 'SIGNED_IN',
+  AccessMotion: caseReaders,
+  AccessMotionVote: caseReaders,
+  AccessSettlement: caseReaders,
+  AccessSettled: caseReaders,
+  AccessMotionRefused: caseReaders,
+  AccessReownRefused: caseReaders,
   AccessNotReady: 'SIGNED_IN',
   AccessDirectNotice: 'SIGNED_IN',
   AccessPeriodOver: 'SIGNED_IN',

@@ -2,11 +2,14 @@ import type { AccessItemType, LocalizedText, ResponsibilityMode } from '@shequ/c
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Authority } from '../access-application/form.domain.js';
 import type { Clocks } from '../life-cycle/clock.domain.js';
+import type { Evaluated } from './motion.domain.js';
 import { admissionStates, type AdmissionState } from '../life-cycle/life-cycle.domain.js';
 
 export interface Agreement {
   readonly signedOn: string;
   readonly signatories: readonly string[];
+  /** The parties' seals are on the document. Null in agreements of before this was asked. */
+  readonly sealed: boolean | null;
   readonly standards: string | null;
   readonly training: string | null;
   readonly dataClauses: string | null;
@@ -60,6 +63,9 @@ export class AdmissionEntity {
     readonly reason: string;
     readonly since: string;
   } | null;
+  @Column('integer') renewals!: number;
+  @Column('jsonb', { nullable: true }) evaluation!: Evaluated | null;
+  @Column('date', { name: 'reown_due_on', nullable: true }) reownDueOn!: string | null;
   @Column('date', { name: 'step_due_on', nullable: true }) stepDueOn!: string | null;
   @Column('jsonb') clocks!: Clocks;
   @Column('integer') epoch!: number;

@@ -1,4 +1,9 @@
+import { uscc } from '@shequ/standards';
 import { z } from 'zod';
+import { hash } from '../access-application/access-application.input.js';
+import { voteChoices } from '../life-cycle/joint-meeting.domain.js';
+import { exitReasons, motionKinds } from './motion.domain.js';
+import { settlementParts } from './settlement.domain.js';
 
 const textMax = 2_000;
 const admissionId = z.uuid({ error: '编号应为 UUID / an id is a UUID' });
@@ -25,11 +30,11 @@ export const agreementInput = z.object({
   dataClauses: optional,
   earlyTermination: optional,
   evaluation: optional,
-  documentHash: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, { error: 'SM3 应为 64 位十六进制 / an SM3 hash has 64 hex digits' })
+  sealed: z
+    .boolean()
     .nullish()
     .transform((value) => value ?? null),
+  documentHash: hash.nullish().transform((value) => value ?? null),
 });
 export type AgreementInput = z.infer<typeof agreementInput>;
 
@@ -49,17 +54,48 @@ export type NoticeInput = z.infer<typeof noticeInput>;
 export const reasonInput = z.object({ admissionId, reason: said });
 export type ReasonInput = z.infer<typeof reasonInput>;
 
-export const exitInput = z.object({
+export const motionInput = z
+  .object({
+    admissionId,
+    kind: z.enum(motionKinds),
+    exitReason: z
+      .enum(exitReasons)
+      .nullish()
+      .transform((value) => value ?? null),
+    renewTo: optionalDate,
+    note: optional,
+  })
+  .refine(({ kind, exitReason }) => (kind === 'EXIT') === (exitReason !== null), {
+    path: ['exitReason'],
+    error: '退出须写明原因，续期不写 / an exit gives its reason, a renewal has none',
+  })
+  .refine(({ kind, renewTo }) => (kind === 'RENEW') === (renewTo !== null), {
+    path: ['renewTo'],
+    error: '续期须写明最后一日，退出不写 / a renewal names its last day, an exit has none',
+  });
+export type MotionInput = z.infer<typeof motionInput>;
+
+const motionId = z.uuid({ error: '编号应为 UUID / an id is a UUID' });
+export const byMotion = z.object({ motionId });
+export type ByMotion = z.infer<typeof byMotion>;
+
+export const motionVoteInput = z.object({ motionId, vote: z.enum(voteChoices), reason: optional });
+export type MotionVoteInput = z.infer<typeof motionVoteInput>;
+
+export const evaluationInput = z.object({
   admissionId,
-  reason: z.enum([
-    'RESIDENTS_DO_NOT_ACCEPT',
-    'BASIS_REPEALED',
-    'AIM_REACHED',
-    'BREACH',
-    'MONEY_MISSING',
-    'FORBIDDEN_BY_HIGHER_LIST',
-    'SERIOUS_OVERRUN',
-  ]),
-  note: optional,
+  acceptancePercent: z.int().min(0).max(100, { error: '百分数 / a percentage' }),
+  reference: said,
 });
-export type ExitInput = z.infer<typeof exitInput>;
+export type EvaluationInput = z.infer<typeof evaluationInput>;
+
+export const reownInput = z.object({ admissionId, department: uscc, document: said });
+export type ReownInput = z.infer<typeof reownInput>;
+
+export const settleInput = z.object({
+  admissionId,
+  part: z.enum(settlementParts),
+  note: said,
+  documentHash: hash.nullish().transform((value) => value ?? null),
+});
+export type SettleInput = z.infer<typeof settleInput>;

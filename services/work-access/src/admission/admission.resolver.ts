@@ -88,7 +88,12 @@ export class AdmissionResolver {
 
   @ResolveField()
   agreement(row: AdmissionRow) {
-    return row.agreement === null ? null : { ...row.agreement, liability: row.leadUnit };
+    const { agreement, leadUnit: liability, applicant, communityCodes, itemName: scope } = row;
+    if (agreement === null) return null;
+    const { responsibilityMode: mode, from, to, authority, amountFen } = row;
+    const payments = paymentsOf(viewOf(row), row.duration, amountFen);
+    const parties = [applicant, ...communityCodes];
+    return { ...agreement, liability, parties, scope, mode, from, to, authority, amountFen, payments };
   }
 
   @ResolveField()

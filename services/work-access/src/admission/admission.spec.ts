@@ -157,17 +157,20 @@ describe('activation', () => {
   });
 
   it('is possible on the last day and no longer the next [WA-18]', async () => {
-    const period = { from: today, to: today };
+    const lastDay = '2026-04-14';
+    const period = { from: lastDay, to: lastDay };
     const onTime = await story.published(period);
     const tooLate = await story.published(period);
-    story.at(`${today}T23:59:58+08:00`);
+    story.at(`${lastDay}T23:59:58+08:00`);
     expect(await story.activate(onTime)).toMatchObject({ to: 'ACTIVE' });
-    story.at('2026-03-03T00:00:00+08:00');
+    story.at('2026-04-15T00:00:00+08:00');
     expect(await story.activate(tooLate)).toMatchObject({
       __typename: 'AccessPeriodOver',
       ruleId: 'WA-18',
-      endedOn: today,
+      endedOn: lastDay,
     });
+    await story.test.service.runChores();
+    expect(await story.admissionState(tooLate)).toBe('LAPSED');
   });
 });
 
@@ -229,19 +232,6 @@ describe('suspension, resumption, exit', () => {
     });
     expect((await story.read(people.clerk, query, { r: id })).admission.suspension).toBeNull();
   });
-
-  it('leaves for good from suspension, by the joint meeting, and not straight from ACTIVE [WA-11]', async () => {
-    const id = await story.active();
-    const exit = (actor: typeof people.clerk) =>
-      onIt(actor, 'exitAdmission', id, { reason: 'BREACH', note: '超范围' });
-    expect(await exit(people.finance)).toMatchObject({ __typename: 'AccessMoveNotAllowed', state: 'ACTIVE' });
-    await story.expectMoved(onIt(people.clerk, 'suspendAdmission', id, reason));
-    await expect(exit(people.clerk)).rejects.toThrow('FORBIDDEN');
-    expect(await exit(people.finance)).toMatchObject({ from: 'SUSPENDED', to: 'EXITED' });
-    const query = 'query ($r: String!) { admission(reference: $r) { clocks { step dueOn endedOn } } }';
-    const { admission } = await story.read(people.clerk, query, { r: id });
-    expect(admission.clocks).toContainEqual({ step: 'EXIT', dueOn: '2026-03-16', endedOn: null });
-  });
 });
 
 describe('who sees it', () => {
@@ -283,5 +273,26 @@ describe('who sees it', () => {
     expect(found.next).not.toBeNull();
     const none = (await story.read(people.clerk, list, { code: places.fumin })).admissions;
     expect(none).toEqual({ items: [], next: null });
+  });
+});
+
+describe('the table of an admission', () => {
+  it('[WA-11] lets no step of an admission be skipped, and names those that are open', async () => {
+    const id = await story.admitted();
+    const early = ['issueAdmissionNotice', 'publishAdmission'];
+    for (const mutation of early)
+      expect(await onIt(people.clerk, mutation, id)).toMatchObject({
+        __typename: 'AccessMoveNotAllowed',
+        ruleId: 'WA-11',
+        state: 'ADMITTED',
+        allowedCommands: ['SIGN_AGREEMENT', 'LAPSE'],
+      });
+    const over = { reason: '核查' };
+    expect(await onIt(people.clerk, 'suspendAdmission', id, over)).toMatchObject({ state: 'ADMITTED' });
+    const signatories = ['卫健委副主任', '新华社区主任'];
+    expect(await onIt(people.clerk, 'signAccessAgreement', id, { signatories })).toMatchObject({
+      from: 'ADMITTED',
+      to: 'AGREEMENT_SIGNED',
+    });
   });
 });

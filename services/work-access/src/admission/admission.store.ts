@@ -9,6 +9,18 @@ export function lockAdmission(tx: EntityManager, id: string): Promise<AdmissionR
   return tx.findOne(AdmissionEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
 }
 
+/** The items of a department that are in force or on the way there, locked in the order of gate two. */
+export function lockAdmissionsOf(tx: EntityManager, applicant: string): Promise<AdmissionRow[]> {
+  return tx
+    .createQueryBuilder(AdmissionEntity, 'a')
+    .where('a.applicant = :applicant and a.state <> all(:ended)', { applicant, ended: [...ended] })
+    .orderBy('a.id')
+    .setLock('pessimistic_write')
+    .getMany();
+}
+
+const ended = ['EXPIRED', 'EXITED', 'LAPSED', 'ARCHIVED'] as const satisfies readonly AdmissionState[];
+
 /** The human number, like ZR620201-2026-000017. */
 export async function nextAdmissionNumber(tx: EntityManager, place: string, year: string): Promise<string> {
   const [row]: readonly { readonly n: number }[] = await tx.query(`select nextval('admission_number') as n`);

@@ -6,6 +6,9 @@ import { admissionMoves } from '../life-cycle/life-cycle.domain.js';
 import type { Firing, OverTimer, TimerHandler } from '../timer/handler.js';
 import { stopTimers } from '../timer/timer.store.js';
 import { registerTime } from '../watermark/register-time.js';
+import { neverInForce } from './admission-timers.js';
+import { lockAdmission } from './admission.store.js';
+import { endAdmission } from './ending.js';
 import { haltOpenTasks } from './moves.js';
 import { admissionFact, publishAdmissions } from './publish.js';
 
@@ -16,7 +19,10 @@ type Ending = keyof typeof ends;
 
 const because: Readonly<Record<Ending, { readonly zh: string; readonly en: string }>> = {
   EXPIRE: { zh: '准入期限届满，不自动续期', en: 'the period is over; no renewal by itself' },
-  LAPSE: { zh: '协议或首笔经费未按期落实', en: 'agreement or first instalment did not come in time' },
+  LAPSE: {
+    zh: '协议、首笔经费未按期落实，或期限届满仍未生效',
+    en: 'agreement or first instalment did not come in time, or the period ended before it was in force',
+  },
 };
 
 /** The authority that came with the item ends with it (WA-41). */
@@ -29,7 +35,7 @@ async function setEnded(
   const to = ends[ending];
   const ids = due.map(({ subjectId }) => subjectId);
   await tx.query(
-    `update admission set state = $2, step_due_on = null, authority_until = least(authority_until, to_date)
+    `update admission set state = $2, step_due_on = null, reown_due_on = null, authority_until = least(authority_until, to_date)
      where id = any($1::uuid[])`,
     [ids, to],
   );
@@ -66,20 +72,51 @@ async function end(
 }
 
 /** The last day itself still belongs to the limit. */
-const ending =
-  (how: Ending): TimerHandler =>
-  (tx, timers, firing) => {
-    const over = timers.filter(({ dueOn }) => dueOn < localDateOf(firing.now));
-    return over.length === 0 ? Promise.resolve() : end(tx, over, { ...firing, ending: how });
-  };
+const isOver = ({ dueOn }: OverTimer, { now }: Firing): boolean => dueOn < localDateOf(now);
+
+async function endAll(tx: EntityManager, over: readonly OverTimer[], how: Firing & { ending: Ending }) {
+  if (over.length > 0) await end(tx, over, how);
+}
+
+const lapsing: TimerHandler = (tx, timers, firing) =>
+  endAll(
+    tx,
+    timers.filter((timer) => isOver(timer, firing)),
+    { ...firing, ending: 'LAPSE' },
+  );
+
+/** What was in force has expired; what never was lapses. */
+const periodOver: TimerHandler = async (tx, timers, firing) => {
+  const over = timers.filter((timer) => isOver(timer, firing));
+  const idle = ({ subjectState }: OverTimer): boolean => (subjectState ?? '') in neverInForce;
+  await endAll(
+    tx,
+    over.filter((timer) => !idle(timer)),
+    { ...firing, ending: 'EXPIRE' },
+  );
+  await endAll(tx, over.filter(idle), { ...firing, ending: 'LAPSE' });
+};
+
+const reownActor = { subject: 'chore:ownership', department: null };
+const ownerless = '责任部门已撤销或合并，期满无部门接手 / its department is gone and nobody took it over';
+
+/** WA-43: what has no department after the last day leaves. */
+const ownerGone: TimerHandler = async (tx, timers, { now, clock }) => {
+  for (const { subjectId } of timers.filter((timer) => isOver(timer, { now, clock }))) {
+    const row = await lockAdmission(tx, subjectId);
+    const ending = { actor: reownActor, now, clock, exitReason: 'BREACH', note: ownerless } as const;
+    if (row !== null) await endAdmission(tx, row, ending);
+  }
+};
 
 /**
  * WA-18: at midnight in Asia/Shanghai after the last day, by the register's database time, the admission is EXPIRED. Gate
  * two asks the date as well, so nothing is admitted in the second until this runs. What was not signed or paid in time
- * lapses.
+ * lapses, and so does what was never in force.
  */
 export const endingHandlers = {
-  EXPIRY: ending('EXPIRE'),
-  AGREEMENT: ending('LAPSE'),
-  FUNDING: ending('LAPSE'),
+  EXPIRY: periodOver,
+  AGREEMENT: lapsing,
+  FUNDING: lapsing,
+  REOWNING: ownerGone,
 } as const;

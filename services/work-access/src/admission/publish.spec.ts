@@ -32,7 +32,7 @@ describe('what the others are told', () => {
     await suspend(id);
     await story.do(people.clerk, 'resumeAdmission', { admissionId: id, reason: '已核' });
     await suspend(id);
-    await story.do(people.finance, 'exitAdmission', { admissionId: id, reason: 'AIM_REACHED' });
+    await story.carried(await story.moved(id, { kind: 'EXIT', exitReason: 'AIM_REACHED' }));
     const sent = await outboxOf(id);
     const said = sent.map(({ type, data }) => [
       short(type),

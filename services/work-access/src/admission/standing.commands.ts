@@ -5,7 +5,7 @@ import { Clock } from '@shequ/service';
 import { DataSource, type EntityManager } from 'typeorm';
 import { viewOf } from '../access-application/case.js';
 import { holdsStep, requireStep } from '../can.js';
-import { allEnded, ended, started } from '../life-cycle/clock.domain.js';
+import { ended } from '../life-cycle/clock.domain.js';
 import type { MoveNotAllowed } from '../problem/refusal.domain.js';
 import { registerTime } from '../watermark/register-time.js';
 import {
@@ -17,7 +17,7 @@ import {
   type PeriodOver,
 } from './admission.domain.js';
 import type { AdmissionRow } from './admission.entity.js';
-import type { ByAdmission, ExitInput, NoticeInput, ReasonInput } from './admission.input.js';
+import type { ByAdmission, NoticeInput, ReasonInput } from './admission.input.js';
 import {
   announce,
   haltOpenTasks,
@@ -96,24 +96,6 @@ export class StandingCommands {
     return onAdmission(this.parts(), admissionId, (tx, row, now) => {
       requireStep(actor, viewOf(row), { step: 'RESUMPTION', place: row.jurisdiction });
       return this.intoForce(tx, row, { actor, now, command: 'RESUME', reason });
-    });
-  }
-
-  exit(actor: Actor, { admissionId, reason, note }: ExitInput): Promise<Moved> {
-    return onAdmission(this.parts(), admissionId, async (tx, row, now) => {
-      requireStep(actor, viewOf(row), { step: 'EXIT', place: row.jurisdiction });
-      const said = note === null ? reason : `${reason}: ${note}`;
-      const on = localDateOf(now);
-      const settling = { on, workdays: viewOf(row).get('clock.exitWorkdays') };
-      const clocks = started(allEnded(row.clocks, on), 'EXIT', settling);
-      // The delegated authority ends with the item (WA-41).
-      const changes = { clocks, authorityUntil: on };
-      const moved = await moveAdmission(tx, row, { command: 'EXIT', actor, now, reason: said, changes });
-      if (moved.kind !== 'AdmissionMoved') return moved;
-      const at = await registerTime(tx, this.clock);
-      const cause = { zh: `准入事项已退出：${said}`, en: `The admission has ended: ${said}` };
-      await haltOpenTasks(tx, row.id, { ...cause, actor: actor.subject, at });
-      return announce(tx, moved, { fact: 'Exited', at, reason: said });
     });
   }
 

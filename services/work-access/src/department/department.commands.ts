@@ -1,18 +1,32 @@
 import { Injectable } from '@nestjs/common';
+import { localDateOf } from '@shequ/calendar';
+import { badInput } from '@shequ/graphql';
 import { record } from '@shequ/history';
 import type { Actor } from '@shequ/identity';
 import { transaction } from '@shequ/messaging';
 import { Clock } from '@shequ/service';
 import { DataSource } from 'typeorm';
 import { requireRole } from '../can.js';
-import type { Refusal } from '../problem/refusal.domain.js';
+import { leaveOwnerless } from '../admission/ownership.js';
+import {
+  alreadyDone,
+  notFound,
+  type AlreadyDone,
+  type NotFound,
+  type Refusal,
+} from '../problem/refusal.domain.js';
 import type { DepartmentRow } from './department.entity.js';
-import type { RegisterDepartment } from './department.input.js';
-import { findDepartments, insertDepartment } from './department.store.js';
+import type { EndDepartment, RegisterDepartment } from './department.input.js';
+import { endDepartment, findDepartments, insertDepartment } from './department.store.js';
 
 export type DepartmentRegistration =
   | { readonly kind: 'AccessDepartmentRegistered'; readonly department: DepartmentRow }
   | (Refusal<'AccessDepartmentExists'> & { readonly department: DepartmentRow });
+
+export type DepartmentEnding =
+  | { readonly kind: 'AccessDepartmentEnded'; readonly department: DepartmentRow; readonly items: number }
+  | AlreadyDone
+  | NotFound;
 
 @Injectable()
 export class DepartmentCommands {
@@ -23,7 +37,8 @@ export class DepartmentCommands {
 
   register(actor: Actor, input: RegisterDepartment): Promise<DepartmentRegistration> {
     requireRole(actor, ['OFFICE_CLERK'], input.jurisdiction);
-    const department: DepartmentRow = { ...input, registeredAt: this.clock.now() };
+    const standing = { endedOn: null, endKind: null, mergedInto: null };
+    const department: DepartmentRow = { ...input, ...standing, registeredAt: this.clock.now() };
     return transaction(this.db, async (tx) => {
       if (!(await insertDepartment(tx, department))) {
         const known = (await findDepartments(tx, [input.uscc])).get(input.uscc) ?? department;
@@ -42,6 +57,28 @@ export class DepartmentCommands {
         },
       ]);
       return { kind: 'AccessDepartmentRegistered', department };
+    });
+  }
+
+  /** WA-43: its items have to find another department in time. */
+  end(actor: Actor, input: EndDepartment): Promise<DepartmentEnding> {
+    const now = this.clock.now();
+    return transaction(this.db, async (tx) => {
+      const known = await findDepartments(tx, [input.uscc, ...(input.into === null ? [] : [input.into])]);
+      const department = known.get(input.uscc);
+      const into = input.into === null ? null : known.get(input.into);
+      if (department === undefined || into === undefined) return notFound();
+      requireRole(actor, ['OFFICE_CLERK'], department.jurisdiction);
+      if (into !== null && into.endedOn !== null)
+        throw badInput('into', 'That department has ended as well. / 该部门也已撤销。');
+      const end = { endedOn: localDateOf(now), endKind: input.kind, mergedInto: input.into };
+      if (!(await endDepartment(tx, input.uscc, end)))
+        return alreadyDone('该部门已撤销或合并。', 'The department has ended already.');
+      const step = { type: 'department', id: input.uscc, at: now, actor: actor.subject };
+      const said = { department: actor.department, from: 'REGISTERED', to: 'ENDED', detail: input };
+      await record(tx, [{ ...step, ...said, command: 'END', reason: input.document }]);
+      const items = await leaveOwnerless(tx, input.uscc, { actor, now, reason: input.document });
+      return { kind: 'AccessDepartmentEnded', department: { ...department, ...end }, items };
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '@shequ/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DepartmentEnd } from './department.domain.js';
 
 export type DepartmentSource = 'DEMO' | 'IMPORT' | 'REGISTERED';
 
@@ -11,6 +12,9 @@ export class DepartmentEntity {
   @Column('text', { nullable: true }) producer!: string | null;
   @Column('text') source!: DepartmentSource;
   @Column('timestamptz', { name: 'registered_at' }) registeredAt!: Date;
+  @Column('date', { name: 'ended_on', nullable: true }) endedOn!: string | null;
+  @Column('text', { name: 'end_kind', nullable: true }) endKind!: DepartmentEnd | null;
+  @Column('text', { name: 'merged_into', nullable: true }) mergedInto!: string | null;
 }
 
 /** A row as plain data: what commands read and spread. */

@@ -1,6 +1,7 @@
 import { jurisdiction, uscc } from '@shequ/standards';
 import { z } from 'zod';
 import { textInput } from '../access-application/form.input.js';
+import { departmentEnds } from './department.domain.js';
 
 /** The check character of the USCC is verified (GB 32100-2015). */
 export const registerDepartmentInput = z.object({
@@ -18,3 +19,22 @@ export const registerDepartmentInput = z.object({
     .transform((value) => value ?? 'REGISTERED'),
 });
 export type RegisterDepartment = z.infer<typeof registerDepartmentInput>;
+
+const textMax = 2_000;
+
+export const endDepartmentInput = z
+  .object({
+    uscc,
+    kind: z.enum(departmentEnds),
+    into: uscc.nullish().transform((value) => value ?? null),
+    document: z.string().trim().min(1, { error: '请写明文件 / name the document' }).max(textMax),
+  })
+  .refine(({ kind, into }) => (kind === 'MERGED') === (into !== null), {
+    path: ['into'],
+    error: '合并须写明并入的部门，撤销不写 / a merger names the other department, a withdrawal does not',
+  })
+  .refine(({ uscc: one, into }) => one !== into, {
+    path: ['into'],
+    error: '不能并入自己 / not into itself',
+  });
+export type EndDepartment = z.infer<typeof endDepartmentInput>;

@@ -1,10 +1,27 @@
-import { Args, Context as GraphContext, Mutation, Query, ResolveReference, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  Context as GraphContext,
+  Mutation,
+  Query,
+  ResolveField,
+  ResolveReference,
+  Resolver,
+} from '@nestjs/graphql';
 import { cut, loader, pageAfter, parsed, type Context, type Page } from '@shequ/graphql';
 import { uscc } from '@shequ/standards';
 import { DataSource } from 'typeorm';
-import { DepartmentCommands, type DepartmentRegistration } from './department.commands.js';
+import {
+  DepartmentCommands,
+  type DepartmentEnding,
+  type DepartmentRegistration,
+} from './department.commands.js';
 import type { DepartmentRow } from './department.entity.js';
-import { registerDepartmentInput, type RegisterDepartment } from './department.input.js';
+import {
+  endDepartmentInput,
+  registerDepartmentInput,
+  type EndDepartment,
+  type RegisterDepartment,
+} from './department.input.js';
 import { findDepartments, listDepartments } from './department.store.js';
 
 const departmentsArguments = pageAfter(uscc);
@@ -43,6 +60,19 @@ export class DepartmentResolver {
     @GraphContext() context: Context,
   ): Promise<DepartmentRegistration> {
     return this.commands.register(context.actor, input);
+  }
+
+  @Mutation()
+  endDepartment(
+    @Args('input', parsed(endDepartmentInput)) input: EndDepartment,
+    @GraphContext() context: Context,
+  ): Promise<DepartmentEnding> {
+    return this.commands.end(context.actor, input);
+  }
+
+  @ResolveField()
+  mergedInto(row: DepartmentRow, _: unknown, context: Context): Promise<DepartmentRow | null> | null {
+    return row.mergedInto === null ? null : loadDepartment(this.db, context, row.mergedInto);
   }
 
   @ResolveReference()

@@ -1,4 +1,4 @@
-import { In, MoreThan, type EntityManager } from 'typeorm';
+import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { DepartmentEntity, type DepartmentRow } from './department.entity.js';
 
 export async function findDepartments(
@@ -26,4 +26,14 @@ export async function insertDepartment(tx: EntityManager, row: DepartmentRow): P
     [row.uscc, JSON.stringify(row.name), row.jurisdiction, row.producer, row.source, row.registeredAt],
   );
   return rows.length > 0;
+}
+
+/** False if it had ended before. */
+export async function endDepartment(
+  tx: EntityManager,
+  uscc: string,
+  end: Pick<DepartmentRow, 'endedOn' | 'endKind' | 'mergedInto'>,
+): Promise<boolean> {
+  const { affected } = await tx.update(DepartmentEntity, { uscc, endedOn: IsNull() }, { ...end });
+  return affected === 1;
 }

@@ -11,10 +11,12 @@ export const clockSteps = [
   'JOINT_REVIEW',
   'DECISION',
   'PATH',
+  'RECONSIDERATION',
   'AGREEMENT',
   'FUNDING',
   'PUBLICATION',
   'EXIT',
+  'REOWNING',
 ] as const;
 export type ClockStep = (typeof clockSteps)[number];
 

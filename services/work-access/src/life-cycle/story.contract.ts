@@ -55,6 +55,7 @@ export const completeForm = {
   itemName: { zh: '老年人健康随访', en: 'Health visits to the elderly' },
   itemType: 'WORK_TASK',
   matter: '协助网格员入户随访独居老人',
+  assignment: { post: '社区卫生联络员', responsibility: '带路、敲门、介绍情况；诊疗由卫健委负责' },
   legalBases: [{ instrument: '基本医疗卫生与健康促进法', article: '第三十六条', issuingLevel: 'NATIONAL' }],
   ownStatutoryDuty: true,
   necessity: '独居老人情况只有社区掌握',
@@ -117,6 +118,11 @@ const selections: Readonly<Record<string, string>> = {
   AccessApplicationIncomplete: `problems { path ruleId }`,
   AccessResponsibilityTransfer: `application { state }`,
   AccessMeetingIncomplete: `countedVotes neededVotes`,
+  AccessOverCapacity: `communities { communityCode month loadHours capacityHours }`,
+  AccessNotArchivable: `missing dueOn`,
+  AccessDepartmentGone: `uscc`,
+  AccessDepartmentEnded: `department { uscc endedOn mergedInto { uscc } } items`,
+  AccessAttachmentStored: `sm3 sha256 size`,
   AccessConsultationOpen: `missing dueOn`,
   AccessNothingFollowsTask: `missing`,
   AccessNotReady: `missing`,
@@ -279,6 +285,31 @@ export class Story {
     const admissionId = await this.published(over);
     await this.expectMoved(this.activate(admissionId));
     return admissionId;
+  }
+
+  /** A motion on the admission, by the office. Gives the motion's id. */
+  async moved(admissionId: string, motion: Form, actor: Actor = this.people.clerk): Promise<string> {
+    await this.expectMoved(this.do(actor, 'proposeAdmissionMotion', { admissionId, ...motion }));
+    const query = 'query ($r: String!) { admission(reference: $r) { motions { id } } }';
+    const { admission: found } = await this.read(this.people.clerk, query, { r: admissionId });
+    return found.motions.at(-1).id;
+  }
+
+  /** Two members vote for the motion and one of them concludes it. */
+  async carried(motionId: string): Promise<Result> {
+    for (const member of [this.people.finance, this.people.civil])
+      await this.expectMoved(this.do(member, 'voteOnAdmissionMotion', { motionId, vote: 'APPROVE' }));
+    return this.do(this.people.finance, 'concludeAdmissionMotion', { motionId });
+  }
+
+  suspend(admissionId: string, reason = '核查'): Promise<Result> {
+    return this.do(this.people.clerk, 'suspendAdmission', { admissionId, reason });
+  }
+
+  /** Of an active admission: suspended, moved, voted out. */
+  async exited(admissionId: string, exitReason = 'AIM_REACHED'): Promise<Result> {
+    await this.expectMoved(this.suspend(admissionId));
+    return this.expectMoved(this.carried(await this.moved(admissionId, { kind: 'EXIT', exitReason })));
   }
 
   async expectMoved(result: Promise<Result>): Promise<Result> {

@@ -1,0 +1,56 @@
+import { seal } from '@shequ/history';
+import type { Clock } from '@shequ/service';
+import type { EntityManager } from 'typeorm';
+import { admit } from '../admission/admit.js';
+import { departmentGone, type DepartmentGone } from '../department/department.domain.js';
+import { findDepartments } from '../department/department.store.js';
+import type { MoveNotAllowed } from '../problem/refusal.domain.js';
+import { registerTime } from '../watermark/register-time.js';
+import { meansFollow, type NothingFollowsTask } from './access-application.domain.js';
+import type { AccessApplicationRow } from './access-application.entity.js';
+import type { DecideInput } from './access-application.input.js';
+import { moveCase, type Act, type ApplicationMoved } from './case.js';
+import { completeForm } from './form.input.js';
+import { overloaded, type OverCapacity } from './workload.js';
+
+export type NotAdmitted = NothingFollowsTask | OverCapacity | DepartmentGone;
+
+/** What stands in the way of an admission, whatever was recommended. */
+async function inTheWay(
+  tx: EntityManager,
+  row: AccessApplicationRow,
+  made: { readonly input: DecideInput },
+): Promise<NotAdmitted | null> {
+  const nothing = meansFollow(completeForm.parse(row.form));
+  if (nothing !== null) return nothing;
+  const applicant = (await findDepartments(tx, [row.applicant])).get(row.applicant);
+  const gone = departmentGone(applicant ?? null);
+  if (gone !== null) return gone;
+  // WA-34: nothing is over a capacity that nobody has counted.
+  return made.input.workloadOverride === null ? overloaded([]) : null;
+}
+
+/** The decision of one case; what admits opens the admission in the same transaction. */
+export async function settle(
+  tx: EntityManager,
+  row: AccessApplicationRow,
+  made: Act & { readonly input: DecideInput; readonly clock: Clock },
+): Promise<ApplicationMoved | MoveNotAllowed | NotAdmitted> {
+  const { input, actor, now, clock } = made;
+  const { outcome, reason, conditions, workloadOverride } = input;
+  const admits = outcome === 'ADMIT' || outcome === 'ADMIT_WITH_CONDITIONS';
+  if (row.state === 'DECISION' && admits) {
+    const refusal = await inTheWay(tx, row, made);
+    if (refusal !== null) return refusal;
+  }
+  const decision = { outcome, reason, conditions };
+  const moved = await moveCase(tx, row, {
+    ...{ command: outcome, actor, now, reason },
+    detail: { conditions, workloadOverride },
+    documentHash: seal(decision),
+    changes: { decision, decidedBy: actor.subject, decidedAt: now, workloadOverride },
+  });
+  if (moved.kind === 'AccessApplicationMoved' && admits)
+    await admit(tx, moved.application, { actor, now, at: await registerTime(tx, clock) });
+  return moved;
+}

@@ -1,0 +1,19 @@
+import { addWorkdays, localDateOf } from '@shequ/calendar';
+import type { EntityManager } from 'typeorm';
+import { viewOf, type Act } from '../access-application/case.js';
+import { started } from '../life-cycle/clock.domain.js';
+import { lockAdmissionsOf } from './admission.store.js';
+import { noteAdmission } from './moves.js';
+
+/** WA-43: starts for each item of a department that has ended the time to find it another. Gives how many there are. */
+export async function leaveOwnerless(tx: EntityManager, uscc: string, act: Act): Promise<number> {
+  const on = localDateOf(act.now);
+  const rows = await lockAdmissionsOf(tx, uscc);
+  for (const row of rows) {
+    const workdays = viewOf(row).get('clock.reownWorkdays');
+    const clocks = started(row.clocks, 'REOWNING', { on, workdays });
+    const changes = { clocks, reownDueOn: addWorkdays(on, workdays).due };
+    await noteAdmission(tx, row, { ...act, command: 'LOSE_OWNER', changes });
+  }
+  return rows.length;
+}
