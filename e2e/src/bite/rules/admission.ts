@@ -56,8 +56,8 @@ export const admissionRules: readonly RuleOff[] = [
     id: 'WA-18',
     where: 'the clock ends what is over',
     file: `${folder}/ending.timers.ts`,
-    find: 'return over.length === 0 ? Promise.resolve()',
-    replace: 'return over.length >= 0 ? Promise.resolve()',
+    find: 'if (over.length > 0) await end(tx, over, how);',
+    replace: '',
     tests: standings,
   },
   {
