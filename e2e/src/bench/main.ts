@@ -13,7 +13,7 @@ const plan: Plan = short
   ? { idleDispatches: 30, courseDispatches: 2_000, windows: 1, windowSeconds: 3, connections: [16] }
   : {
       idleDispatches: 200,
-      courseDispatches: 20_000,
+      courseDispatches: 60_000,
       windows: 3,
       windowSeconds: 10,
       connections: [8, 16, 32, 64],

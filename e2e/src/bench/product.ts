@@ -50,7 +50,7 @@ const shapes = [1, 3, 100] as const;
 /** A hundred tasks each: more clients would only grow the queue of the register. */
 const connectionsOfHundred = 2;
 const tryoutSeconds = 4;
-const courseSteps = 20;
+const courseSteps = 60;
 
 async function connected(dataDir: string, service: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: adminUrl(dataDir, service) });
