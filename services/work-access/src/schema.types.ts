@@ -39,6 +39,8 @@ export type Query = {
   /** By id, or by the number that people quote. */
   readonly admission?: Maybe<Admission>;
   readonly admissions: AccessAdmissionPage;
+  /** A file of an application, in base64, for those who may see the application; null if it has none with that hash. */
+  readonly accessAttachmentContent?: Maybe<Scalars['String']['output']>;
   /** The statutory lists, each entry in the version that counts today. */
   readonly accessListEntries: AccessListEntryPage;
   /** Published versions of a place and all below it, the newest first; drafts for those who make lists there. */
@@ -101,6 +103,12 @@ export type QueryAdmissionsArgs = {
   after?: InputMaybe<Scalars['ID']['input']>;
   state?: InputMaybe<AccessAdmissionState>;
   communityCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAccessAttachmentContentArgs = {
+  applicationId: Scalars['ID']['input'];
+  hash: Scalars['String']['input'];
 };
 
 
@@ -194,6 +202,8 @@ export type QueryAccessDeadlinesArgs = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   readonly registerDepartment: RegisterDepartmentResult;
+  /** The office puts on the register that a department was withdrawn or merged. */
+  readonly endDepartment: EndDepartmentResult;
   readonly draftAccessApplication: DraftAccessApplicationResult;
   readonly submitAccessApplication: SubmitAccessApplicationResult;
   readonly withdrawAccessApplication: WithdrawAccessApplicationResult;
@@ -209,6 +219,12 @@ export type Mutation = {
   readonly concludeJointReview: ConcludeJointReviewResult;
   /** The head of the leading group decides; an admission follows. */
   readonly decideAccessApplication: DecideAccessApplicationResult;
+  /** The applicant asks once, in time, with new facts; the case goes back to the joint meeting (WA-44). */
+  readonly reconsiderAccessApplication: ReconsiderAccessApplicationResult;
+  /** The street records the hearing that it held with department and community. */
+  readonly recordAccessHearing: RecordAccessHearingResult;
+  /** Files away what has ended. */
+  readonly archiveAccessApplication: ArchiveAccessApplicationResult;
   /** The office registers the agreement that both sides signed. */
   readonly signAccessAgreement: SignAccessAgreementResult;
   /** The applying department hands the authority over (权随责走). */
@@ -220,7 +236,21 @@ export type Mutation = {
   readonly activateAdmission: ActivateAdmissionResult;
   readonly suspendAdmission: SuspendAdmissionResult;
   readonly resumeAdmission: ResumeAdmissionResult;
-  readonly exitAdmission: ExitAdmissionResult;
+  /** Department, office or, for an exit, a community concerned moves it; from SUSPENDED or EVALUATED alone. */
+  readonly proposeAdmissionMotion: ProposeAdmissionMotionResult;
+  readonly voteOnAdmissionMotion: VoteOnAdmissionMotionResult;
+  /** The joint meeting's decision, by the votes cast: the item exits or is renewed, or the motion falls. */
+  readonly concludeAdmissionMotion: ConcludeAdmissionMotionResult;
+  /** The yearly evaluation is done; the item stays in force until the joint meeting renews it or has it exit. */
+  readonly recordAdmissionEvaluation: RecordAdmissionEvaluationResult;
+  /** Another department takes over an item whose own is gone (WA-43). */
+  readonly reownAdmission: ReownAdmissionResult;
+  /** One part of the settlement at the end. */
+  readonly settleAdmission: SettleAdmissionResult;
+  /** Files away what has ended and is settled. */
+  readonly archiveAdmission: ArchiveAdmissionResult;
+  /** A department keeps a file for its applications, which name it by hash and size. */
+  readonly uploadAccessAttachment: UploadAccessAttachmentResult;
   readonly draftAccessList: DraftAccessListResult;
   readonly publishAccessList: PublishAccessListResult;
   /** The office puts the decision on the register; from then on tasks may cite it. */
@@ -237,6 +267,11 @@ export type Mutation = {
 
 export type MutationRegisterDepartmentArgs = {
   input: RegisterDepartmentInput;
+};
+
+
+export type MutationEndDepartmentArgs = {
+  input: EndDepartmentInput;
 };
 
 
@@ -290,6 +325,21 @@ export type MutationDecideAccessApplicationArgs = {
 };
 
 
+export type MutationReconsiderAccessApplicationArgs = {
+  input: ReconsiderAccessApplicationInput;
+};
+
+
+export type MutationRecordAccessHearingArgs = {
+  input: RecordAccessHearingInput;
+};
+
+
+export type MutationArchiveAccessApplicationArgs = {
+  input: ArchiveAccessApplicationInput;
+};
+
+
 export type MutationSignAccessAgreementArgs = {
   input: SignAccessAgreementInput;
 };
@@ -330,8 +380,43 @@ export type MutationResumeAdmissionArgs = {
 };
 
 
-export type MutationExitAdmissionArgs = {
-  input: ExitAdmissionInput;
+export type MutationProposeAdmissionMotionArgs = {
+  input: ProposeAdmissionMotionInput;
+};
+
+
+export type MutationVoteOnAdmissionMotionArgs = {
+  input: VoteOnAdmissionMotionInput;
+};
+
+
+export type MutationConcludeAdmissionMotionArgs = {
+  input: ConcludeAdmissionMotionInput;
+};
+
+
+export type MutationRecordAdmissionEvaluationArgs = {
+  input: RecordAdmissionEvaluationInput;
+};
+
+
+export type MutationReownAdmissionArgs = {
+  input: ReownAdmissionInput;
+};
+
+
+export type MutationSettleAdmissionArgs = {
+  input: SettleAdmissionInput;
+};
+
+
+export type MutationArchiveAdmissionArgs = {
+  input: ArchiveAdmissionInput;
+};
+
+
+export type MutationUploadAccessAttachmentArgs = {
+  input: UploadAccessAttachmentInput;
 };
 
 
@@ -548,10 +633,12 @@ export type AccessClockStep =
   | 'JOINT_REVIEW'
   | 'DECISION'
   | 'PATH'
+  | 'RECONSIDERATION'
   | 'AGREEMENT'
   | 'FUNDING'
   | 'PUBLICATION'
-  | 'EXIT';
+  | 'EXIT'
+  | 'REOWNING';
 
 /** A time limit that explains itself: from when, how many working days, which days do not count and why. */
 export type AccessClock = {
@@ -593,6 +680,9 @@ export type Department = {
   /** The authenticated producer of messages that may speak for it, if any. */
   readonly producer?: Maybe<Scalars['String']['output']>;
   readonly source: AccessDepartmentSource;
+  /** The day on which it was withdrawn or merged: since then it applies for nothing. */
+  readonly endedOn?: Maybe<Scalars['LocalDate']['output']>;
+  readonly mergedInto?: Maybe<Department>;
 };
 
 export type AccessDepartmentPage = {
@@ -627,6 +717,28 @@ export type AccessDepartmentExists = Problem & {
 };
 
 export type RegisterDepartmentResult = AccessDepartmentRegistered | AccessDepartmentExists;
+
+export type AccessDepartmentEnd =
+  | 'WITHDRAWN'
+  | 'MERGED';
+
+export type EndDepartmentInput = {
+  readonly uscc: Scalars['ID']['input'];
+  readonly kind: AccessDepartmentEnd;
+  /** With MERGED: into which department. */
+  readonly into?: InputMaybe<Scalars['ID']['input']>;
+  /** The document by which it ended. */
+  readonly document: Scalars['String']['input'];
+};
+
+/** Its items in force or on the way need another department, each within the days of the policy (WA-43). */
+export type AccessDepartmentEnded = {
+  readonly __typename?: 'AccessDepartmentEnded';
+  readonly department: Department;
+  readonly items: Scalars['Int']['output'];
+};
+
+export type EndDepartmentResult = AccessDepartmentEnded | AccessAlreadyDone | AccessNotFound;
 
 export type AccessLevel =
   | 'COUNTY'
@@ -674,6 +786,8 @@ export type AccessForm = {
   readonly itemType?: Maybe<AccessItemType>;
   /** What is applied for (申请事项). */
   readonly matter?: Maybe<Scalars['String']['output']>;
+  /** Post and responsibility: with matter, standards and timeLimit the five that are fixed for every task (五定). */
+  readonly assignment?: Maybe<AccessAssignment>;
   readonly legalBases?: Maybe<ReadonlyArray<AccessLegalBasis>>;
   /** Is it the department's own statutory duty (本部门法定职责)? */
   readonly ownStatutoryDuty?: Maybe<Scalars['Boolean']['output']>;
@@ -687,6 +801,8 @@ export type AccessForm = {
   /** Units that may dispatch under the admission beside the applicant, by USCC. */
   readonly executingUnits?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   readonly duration?: Maybe<AccessDuration>;
+  /** With EMERGENCY: number of the decision behind it (WA-30). Such an item needs no lead time (WA-08). */
+  readonly deploymentDecision?: Maybe<Scalars['String']['output']>;
   readonly from?: Maybe<Scalars['LocalDate']['output']>;
   readonly to?: Maybe<Scalars['LocalDate']['output']>;
   readonly timeLimit?: Maybe<Scalars['String']['output']>;
@@ -709,6 +825,14 @@ export type AccessForm = {
   readonly signatory?: Maybe<Scalars['String']['output']>;
   readonly signedOn?: Maybe<Scalars['LocalDate']['output']>;
   readonly sealed?: Maybe<Scalars['Boolean']['output']>;
+};
+
+export type AccessAssignment = {
+  readonly __typename?: 'AccessAssignment';
+  /** 定岗位: whose post in the community. */
+  readonly post: Scalars['String']['output'];
+  /** 定责任: what that post answers for; the rest stays with the lead unit. */
+  readonly responsibility: Scalars['String']['output'];
 };
 
 export type AccessContact = {
@@ -793,11 +917,18 @@ export type AccessExitTerms = {
   readonly settlement: Scalars['String']['output'];
 };
 
+export type AccessHashAlgorithm =
+  | 'SM3'
+  | 'SHA256';
+
 export type AccessAttachment = {
   readonly __typename?: 'AccessAttachment';
   readonly name: Scalars['String']['output'];
-  /** SM3 of the file, in hex. */
-  readonly sm3: Scalars['String']['output'];
+  readonly algorithm: AccessHashAlgorithm;
+  /** Of the file, in hex. */
+  readonly hash: Scalars['String']['output'];
+  /** Bytes. */
+  readonly size: Scalars['Int']['output'];
 };
 
 export type AccessFormInput = {
@@ -806,6 +937,7 @@ export type AccessFormInput = {
   readonly itemName?: InputMaybe<AccessTextInput>;
   readonly itemType?: InputMaybe<AccessItemType>;
   readonly matter?: InputMaybe<Scalars['String']['input']>;
+  readonly assignment?: InputMaybe<AccessAssignmentInput>;
   readonly legalBases?: InputMaybe<ReadonlyArray<AccessLegalBasisInput>>;
   readonly ownStatutoryDuty?: InputMaybe<Scalars['Boolean']['input']>;
   readonly necessity?: InputMaybe<Scalars['String']['input']>;
@@ -815,6 +947,7 @@ export type AccessFormInput = {
   readonly communityRole?: InputMaybe<AccessCommunityRole>;
   readonly executingUnits?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   readonly duration?: InputMaybe<AccessDuration>;
+  readonly deploymentDecision?: InputMaybe<Scalars['String']['input']>;
   readonly from?: InputMaybe<Scalars['LocalDate']['input']>;
   readonly to?: InputMaybe<Scalars['LocalDate']['input']>;
   readonly timeLimit?: InputMaybe<Scalars['String']['input']>;
@@ -833,6 +966,11 @@ export type AccessFormInput = {
   readonly signatory?: InputMaybe<Scalars['String']['input']>;
   readonly signedOn?: InputMaybe<Scalars['LocalDate']['input']>;
   readonly sealed?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type AccessAssignmentInput = {
+  readonly post: Scalars['String']['input'];
+  readonly responsibility: Scalars['String']['input'];
 };
 
 export type AccessContactInput = {
@@ -906,7 +1044,11 @@ export type AccessExitTermsInput = {
 
 export type AccessAttachmentInput = {
   readonly name: Scalars['String']['input'];
-  readonly sm3: Scalars['String']['input'];
+  readonly algorithm?: InputMaybe<AccessHashAlgorithm>;
+  /** Of a file that was uploaded before, in hex. */
+  readonly hash: Scalars['String']['input'];
+  /** Bytes. */
+  readonly size: Scalars['Int']['input'];
 };
 
 export type AccessApplicationState =
@@ -948,6 +1090,12 @@ export type AccessApplication = {
   readonly votes: ReadonlyArray<AccessVote>;
   readonly recommendation?: Maybe<AccessRecommendation>;
   readonly decision?: Maybe<AccessDecision>;
+  /** The one reconsideration (WA-44), if it was asked for; the decision before it is kept here. */
+  readonly reconsideration?: Maybe<AccessReconsideration>;
+  /** The public hearing, if one was recorded. */
+  readonly hearing?: Maybe<AccessHearing>;
+  /** True where the policy of the case asks for a hearing before the joint meeting concludes. */
+  readonly hearingRequired: Scalars['Boolean']['output'];
   readonly admission?: Maybe<Admission>;
   readonly history: ReadonlyArray<AccessHistoryEntry>;
   readonly createdAt: Scalars['Instant']['output'];
@@ -999,6 +1147,8 @@ export type AccessVoteChoice =
 
 export type AccessVote = {
   readonly __typename?: 'AccessVote';
+  /** 1, or 2 after reconsideration. */
+  readonly round: Scalars['Int']['output'];
   readonly member: Scalars['String']['output'];
   readonly department?: Maybe<Scalars['String']['output']>;
   readonly vote: AccessVoteChoice;
@@ -1023,6 +1173,36 @@ export type AccessDecision = {
   readonly conditions: ReadonlyArray<Scalars['String']['output']>;
   readonly decidedBy: Scalars['String']['output'];
   readonly decidedAt: Scalars['Instant']['output'];
+  /** Why more work was admitted than a community has hours (WA-34). */
+  readonly workloadOverride?: Maybe<Scalars['String']['output']>;
+};
+
+export type AccessReconsideration = {
+  readonly __typename?: 'AccessReconsideration';
+  readonly newFacts: ReadonlyArray<Scalars['String']['output']>;
+  readonly reason: Scalars['String']['output'];
+  readonly by: Scalars['String']['output'];
+  readonly at: Scalars['Instant']['output'];
+  readonly before: AccessDecisionBefore;
+};
+
+export type AccessDecisionBefore = {
+  readonly __typename?: 'AccessDecisionBefore';
+  readonly reason: Scalars['String']['output'];
+  readonly decidedBy: Scalars['String']['output'];
+  readonly decidedAt: Scalars['Instant']['output'];
+};
+
+export type AccessHearing = {
+  readonly __typename?: 'AccessHearing';
+  readonly heldOn: Scalars['LocalDate']['output'];
+  readonly place: Scalars['String']['output'];
+  readonly attendees: Scalars['Int']['output'];
+  readonly summary: Scalars['String']['output'];
+  /** SM3 of the minutes, in hex. */
+  readonly documentHash?: Maybe<Scalars['String']['output']>;
+  readonly recordedBy: Scalars['String']['output'];
+  readonly recordedAt: Scalars['Instant']['output'];
 };
 
 export type AccessApplicationDrafted = {
@@ -1121,12 +1301,74 @@ export type AccessNothingFollowsTask = Problem & WorkAccessProblem & {
   readonly missing: ReadonlyArray<AccessMissingMeans>;
 };
 
+/** Reconsideration is asked for once, in time, with new facts (WA-44). */
+export type AccessReconsiderationRefused = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessReconsiderationRefused';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+};
+
+/** The policy wants a public hearing before the joint meeting concludes (WA-12). */
+export type AccessHearingMissing = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessHearingMissing';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+};
+
+/** More work than these communities have hours in a month: the deciding body gives its reason or does not admit (WA-34). */
+export type AccessOverCapacity = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessOverCapacity';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly communities: ReadonlyArray<AccessLoad>;
+};
+
+export type AccessLoad = {
+  readonly __typename?: 'AccessLoad';
+  readonly communityCode: Scalars['String']['output'];
+  readonly month: Scalars['LocalDate']['output'];
+  readonly loadHours: Scalars['Int']['output'];
+  readonly capacityHours: Scalars['Int']['output'];
+};
+
+/** What is not finished is not filed away: settlement, or the time in which a rejection may be reconsidered. */
+export type AccessNotArchivable = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessNotArchivable';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly missing: ReadonlyArray<Scalars['String']['output']>;
+  readonly dueOn?: Maybe<Scalars['LocalDate']['output']>;
+};
+
+/** The department was withdrawn or merged: another one has to act (WA-43). */
+export type AccessDepartmentGone = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessDepartmentGone';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly uscc: Scalars['String']['output'];
+};
+
 export type AccessMissingMeans =
   | 'MONEY_OR_NO_COST_REASON'
   | 'AUTHORITY'
   | 'SUPPORT';
 
-export type DraftAccessApplicationResult = AccessApplicationDrafted | AccessDepartmentUnknown | AccessMoveNotAllowed | AccessNotFound;
+export type DraftAccessApplicationResult = AccessApplicationDrafted | AccessDepartmentUnknown | AccessDepartmentGone | AccessMoveNotAllowed | AccessNotFound;
 
 export type SubmitAccessApplicationResult = AccessApplicationMoved | AccessApplicationIncomplete | AccessResponsibilityTransfer | AccessMoveNotAllowed | AccessNotFound;
 
@@ -1142,9 +1384,15 @@ export type ConcludeAccessConsultationResult = AccessApplicationMoved | AccessCo
 
 export type CastAccessVoteResult = AccessApplicationMoved | AccessAlreadyDone | AccessFourEyes | AccessMoveNotAllowed | AccessNotFound;
 
-export type ConcludeJointReviewResult = AccessApplicationMoved | AccessMeetingIncomplete | AccessFourEyes | AccessMoveNotAllowed | AccessNotFound;
+export type ConcludeJointReviewResult = AccessApplicationMoved | AccessHearingMissing | AccessMeetingIncomplete | AccessFourEyes | AccessMoveNotAllowed | AccessNotFound;
 
-export type DecideAccessApplicationResult = AccessApplicationMoved | AccessFourEyes | AccessNothingFollowsTask | AccessMoveNotAllowed | AccessNotFound;
+export type DecideAccessApplicationResult = AccessApplicationMoved | AccessFourEyes | AccessNothingFollowsTask | AccessOverCapacity | AccessDepartmentGone | AccessMoveNotAllowed | AccessNotFound;
+
+export type ReconsiderAccessApplicationResult = AccessApplicationMoved | AccessReconsiderationRefused | AccessMoveNotAllowed | AccessNotFound;
+
+export type RecordAccessHearingResult = AccessApplicationMoved | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type ArchiveAccessApplicationResult = AccessApplicationMoved | AccessNotArchivable | AccessMoveNotAllowed | AccessNotFound;
 
 export type DraftAccessApplicationInput = {
   /** Omit to open a new draft. */
@@ -1216,6 +1464,29 @@ export type DecideAccessApplicationInput = {
   readonly outcome: AccessDecisionOutcome;
   readonly reason: Scalars['String']['input'];
   readonly conditions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Admits although a community's month is full, and why (WA-34). */
+  readonly workloadOverride?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ReconsiderAccessApplicationInput = {
+  readonly id: Scalars['ID']['input'];
+  /** Facts that the application did not state. */
+  readonly newFacts: ReadonlyArray<Scalars['String']['input']>;
+  readonly reason: Scalars['String']['input'];
+};
+
+export type RecordAccessHearingInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly heldOn: Scalars['LocalDate']['input'];
+  readonly place: Scalars['String']['input'];
+  readonly attendees: Scalars['Int']['input'];
+  readonly summary: Scalars['String']['input'];
+  /** SM3 of the minutes, in hex. */
+  readonly documentHash?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ArchiveAccessApplicationInput = {
+  readonly id: Scalars['ID']['input'];
 };
 
 export type AccessAdmissionState =
@@ -1267,6 +1538,13 @@ export type Admission = {
   readonly activatedAt?: Maybe<Scalars['Instant']['output']>;
   readonly suspension?: Maybe<AccessSuspension>;
   readonly funding: AccessFunding;
+  /** The newest yearly evaluation, as far as renewal and exit ask. */
+  readonly evaluation?: Maybe<AccessEvaluationOutcome>;
+  readonly renewals: Scalars['Int']['output'];
+  /** Set while its department is gone: the last day for another to take it over (WA-43). */
+  readonly reownDueOn?: Maybe<Scalars['LocalDate']['output']>;
+  readonly motions: ReadonlyArray<AccessMotion>;
+  readonly settlement: AccessSettlement;
   readonly policyVersion: Scalars['String']['output'];
   readonly version: Scalars['Int']['output'];
   readonly allowedCommands: ReadonlyArray<Scalars['String']['output']>;
@@ -1275,16 +1553,104 @@ export type Admission = {
   readonly deadlines: ReadonlyArray<AccessDeadline>;
 };
 
+export type AccessEvaluationOutcome = {
+  readonly __typename?: 'AccessEvaluationOutcome';
+  /** Whole percent of the residents asked who accept the item. */
+  readonly acceptancePercent: Scalars['Int']['output'];
+  readonly reference: Scalars['String']['output'];
+  readonly on: Scalars['LocalDate']['output'];
+};
+
+export type AccessMotionKind =
+  | 'EXIT'
+  | 'RENEW';
+
+export type AccessMotionState =
+  | 'OPEN'
+  | 'CARRIED'
+  | 'REJECTED';
+
+/** A motion before the joint meeting: exit or renewal. Nobody decides either alone. */
+export type AccessMotion = {
+  readonly __typename?: 'AccessMotion';
+  readonly id: Scalars['ID']['output'];
+  readonly kind: AccessMotionKind;
+  readonly exitReason?: Maybe<AccessExitReason>;
+  /** With RENEW: the new last day. */
+  readonly renewTo?: Maybe<Scalars['LocalDate']['output']>;
+  readonly note?: Maybe<Scalars['String']['output']>;
+  readonly state: AccessMotionState;
+  readonly proposedBy: Scalars['String']['output'];
+  readonly proposedDepartment?: Maybe<Scalars['String']['output']>;
+  readonly proposedAt: Scalars['Instant']['output'];
+  readonly votes: ReadonlyArray<AccessMotionVote>;
+  readonly concludedBy?: Maybe<Scalars['String']['output']>;
+  readonly concludedAt?: Maybe<Scalars['Instant']['output']>;
+};
+
+export type AccessMotionVote = {
+  readonly __typename?: 'AccessMotionVote';
+  readonly member: Scalars['String']['output'];
+  readonly department?: Maybe<Scalars['String']['output']>;
+  readonly vote: AccessVoteChoice;
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  readonly castAt: Scalars['Instant']['output'];
+};
+
+export type AccessSettlementPart =
+  /** The communities were told that the item is over. */
+  | 'NOTICE'
+  /** What was received and what was drawn, to the fen, as of that day. */
+  | 'BALANCE'
+  /** Personal data and archives went back, or were deleted; the department says so. */
+  | 'DATA_HAND_BACK';
+
+/** What is owed at the end of an item, part by part. */
+export type AccessSettlement = {
+  readonly __typename?: 'AccessSettlement';
+  readonly settled: ReadonlyArray<AccessSettled>;
+  readonly missing: ReadonlyArray<AccessSettlementPart>;
+  /** Set while the days of the exit run. */
+  readonly dueOn?: Maybe<Scalars['LocalDate']['output']>;
+};
+
+export type AccessSettled = {
+  readonly __typename?: 'AccessSettled';
+  readonly part: AccessSettlementPart;
+  readonly note: Scalars['String']['output'];
+  readonly documentHash?: Maybe<Scalars['String']['output']>;
+  readonly receivedFen: Scalars['Fen']['output'];
+  readonly spentFen: Scalars['Fen']['output'];
+  /** What the department gets back. */
+  readonly returnFen: Scalars['Fen']['output'];
+  /** What it still owes. */
+  readonly owedFen: Scalars['Fen']['output'];
+  readonly recordedBy: Scalars['String']['output'];
+  readonly recordedAt: Scalars['Instant']['output'];
+};
+
 export type AccessAdmissionPage = {
   readonly __typename?: 'AccessAdmissionPage';
   readonly items: ReadonlyArray<Admission>;
   readonly next?: Maybe<Scalars['ID']['output']>;
 };
 
+/** The agreement (准入协议): what was admitted, who signed it, and what both sides hold each other to. */
 export type AccessAgreement = {
   readonly __typename?: 'AccessAgreement';
   readonly signedOn: Scalars['LocalDate']['output'];
+  /** The applying department and the communities. */
+  readonly parties: ReadonlyArray<Scalars['String']['output']>;
   readonly signatories: ReadonlyArray<Scalars['String']['output']>;
+  /** True if the parties' seals are on the document; null if nobody said. */
+  readonly sealed?: Maybe<Scalars['Boolean']['output']>;
+  readonly scope: LocalizedText;
+  readonly mode: AccessResponsibilityMode;
+  readonly from: Scalars['LocalDate']['output'];
+  readonly to: Scalars['LocalDate']['output'];
+  readonly authority: ReadonlyArray<AccessAuthority>;
+  readonly amountFen: Scalars['Fen']['output'];
+  readonly payments: ReadonlyArray<AccessPayment>;
   /** Who answers for the item: the lead unit, never the community. */
   readonly liability: TaskLeadUnit;
   readonly standards?: Maybe<Scalars['String']['output']>;
@@ -1431,13 +1797,47 @@ export type SuspendAdmissionResult = AdmissionMoved | AccessMoveNotAllowed | Acc
 
 export type ResumeAdmissionResult = AdmissionMoved | AccessPeriodOver | AccessMoveNotAllowed | AccessNotFound;
 
-export type ExitAdmissionResult = AdmissionMoved | AccessMoveNotAllowed | AccessNotFound;
+export type ProposeAdmissionMotionResult = AdmissionMoved | AccessMotionRefused | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type VoteOnAdmissionMotionResult = AdmissionMoved | AccessFourEyes | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type ConcludeAdmissionMotionResult = AdmissionMoved | AccessFourEyes | AccessMeetingIncomplete | AccessMotionRefused | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type RecordAdmissionEvaluationResult = AdmissionMoved | AccessMoveNotAllowed | AccessNotFound;
+
+export type ReownAdmissionResult = AdmissionMoved | AccessReownRefused | AccessMoveNotAllowed | AccessNotFound;
+
+export type SettleAdmissionResult = AdmissionMoved | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type ArchiveAdmissionResult = AdmissionMoved | AccessNotArchivable | AccessMoveNotAllowed | AccessNotFound;
+
+/** The reason of the exit or the period of the renewal does not hold (WA-18, WA-20). */
+export type AccessMotionRefused = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessMotionRefused';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+};
+
+/** Only an item whose department is gone is taken over, in time, by a department of the place (WA-43). */
+export type AccessReownRefused = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessReownRefused';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+};
 
 export type SignAccessAgreementInput = {
   readonly admissionId: Scalars['ID']['input'];
   readonly signedOn?: InputMaybe<Scalars['LocalDate']['input']>;
   /** Posts of those who signed for department and communities, no names. */
   readonly signatories: ReadonlyArray<Scalars['String']['input']>;
+  /** Whether the parties' seals are on the document. */
+  readonly sealed?: InputMaybe<Scalars['Boolean']['input']>;
   readonly standards?: InputMaybe<Scalars['String']['input']>;
   readonly training?: InputMaybe<Scalars['String']['input']>;
   readonly dataClauses?: InputMaybe<Scalars['String']['input']>;
@@ -1493,11 +1893,80 @@ export type AccessExitReason =
   | 'FORBIDDEN_BY_HIGHER_LIST'
   | 'SERIOUS_OVERRUN';
 
-export type ExitAdmissionInput = {
+export type ProposeAdmissionMotionInput = {
   readonly admissionId: Scalars['ID']['input'];
-  readonly reason: AccessExitReason;
+  readonly kind: AccessMotionKind;
+  /** With EXIT. */
+  readonly exitReason?: InputMaybe<AccessExitReason>;
+  /** With RENEW: the new last day. */
+  readonly renewTo?: InputMaybe<Scalars['LocalDate']['input']>;
   readonly note?: InputMaybe<Scalars['String']['input']>;
 };
+
+export type VoteOnAdmissionMotionInput = {
+  readonly motionId: Scalars['ID']['input'];
+  readonly vote: AccessVoteChoice;
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ConcludeAdmissionMotionInput = {
+  readonly motionId: Scalars['ID']['input'];
+};
+
+export type RecordAdmissionEvaluationInput = {
+  readonly admissionId: Scalars['ID']['input'];
+  readonly acceptancePercent: Scalars['Int']['input'];
+  /** Number or id of the evaluation. */
+  readonly reference: Scalars['String']['input'];
+};
+
+export type ReownAdmissionInput = {
+  readonly admissionId: Scalars['ID']['input'];
+  /** USCC of the department that takes over. */
+  readonly department: Scalars['ID']['input'];
+  readonly document: Scalars['String']['input'];
+};
+
+export type SettleAdmissionInput = {
+  readonly admissionId: Scalars['ID']['input'];
+  readonly part: AccessSettlementPart;
+  readonly note: Scalars['String']['input'];
+  /** SM3 of the document, in hex. */
+  readonly documentHash?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ArchiveAdmissionInput = {
+  readonly admissionId: Scalars['ID']['input'];
+};
+
+/** A file that is in the store, with the hashes that the register counted. */
+export type AccessAttachmentStored = {
+  readonly __typename?: 'AccessAttachmentStored';
+  readonly sm3: Scalars['String']['output'];
+  readonly sha256: Scalars['String']['output'];
+  /** Bytes. */
+  readonly size: Scalars['Int']['output'];
+};
+
+/** Empty, too large for the policy, or not what its hash says (WA-45). */
+export type AccessAttachmentRefused = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessAttachmentRefused';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+};
+
+export type UploadAccessAttachmentInput = {
+  readonly algorithm?: InputMaybe<AccessHashAlgorithm>;
+  /** Of the file, in hex: what arrives must have it. */
+  readonly hash: Scalars['String']['input'];
+  /** The file, in base64. */
+  readonly content: Scalars['String']['input'];
+};
+
+export type UploadAccessAttachmentResult = AccessAttachmentStored | AccessAttachmentRefused | AccessDepartmentUnknown;
 
 export type AccessList =
   | 'OWN_DUTY'
