@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as access from './access-shapes.js';
 import * as local from './local-shapes.js';
 import * as procedure from './procedure-shapes.js';
+import * as money from './money-shapes.js';
 import * as shape from './shapes.js';
 
 // The registry: what a pack may set, in which unit, in which shape. A key outside it is a type error in code
@@ -94,6 +95,14 @@ export const policyKeys = {
   'funding.cityShare': share,
   'funding.districtShare': share,
   'funding.rates': key('FEN', shape.fundingRates.nullable()),
+  'fund.uses': key('NONE', money.fundUses),
+  'fund.awardOwners': key('NONE', money.awardOwners),
+  'payment.acceptanceWorkdays': workdays,
+  'purchase.buyers': key('NONE', money.usccPrefixes),
+  'purchase.socialOrganisations': key('NONE', money.usccPrefixes),
+  'purchase.forbiddenBases': key('NONE', shape.codedTexts),
+  'function.transferPaths': key('NONE', money.transferPaths),
+  'safeguard.inclusions': key('NONE', shape.codedTexts.nullable()),
   'community.households': key('HOUSEHOLD', shape.range),
   'committee.members': key('PERSON', shape.range),
   'committee.termYears': key('YEAR', shape.positive),

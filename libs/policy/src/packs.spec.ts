@@ -45,6 +45,7 @@ describe('national-2026', () => {
       'clock.reownWorkdays': 20,
       'clock.reconsiderationWorkdays': 10,
       'emergency.retroFilingWorkdays': 5,
+      'payment.acceptanceWorkdays': 10,
       'volunteers.recordWorkdays': 10,
     });
   });
