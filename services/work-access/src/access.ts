@@ -12,6 +12,7 @@ import { lifeCycleAccess } from './life-cycle/life-cycle.access.js';
 import { listAccess } from './list/list.access.js';
 import { listEntryAccess } from './list-entry/list-entry.access.js';
 import { problemAccess } from './problem/problem.access.js';
+import { rateCardAccess } from './rate-card/rate-card.access.js';
 import { timerAccess } from './timer/timer.access.js';
 import { violationAccess } from './violation/violation.access.js';
 
@@ -56,5 +57,6 @@ export const access = merged([
   communityTaskAccess,
   violationAccess,
   complaintAccess,
+  rateCardAccess,
   timerAccess,
 ]);

@@ -40,6 +40,8 @@ import { ListDiffResolver, ListResolver, ListVersionResolver } from './list/list
 import { listChore } from './list-entry/list-entry.load.js';
 import { ListEntryResolver } from './list-entry/list-entry.resolver.js';
 import { policies } from './policies.js';
+import { RateCardCommands } from './rate-card/rate-card.commands.js';
+import { RateCardResolver } from './rate-card/rate-card.resolver.js';
 import { DeadlineResolver } from './timer/deadline.resolver.js';
 import { DeadlinesOfResolver, AdmissionDeadlinesResolver } from './timer/deadlines-of.resolver.js';
 import { timerChore } from './timer/timer.chore.js';
@@ -67,6 +69,7 @@ export const workAccess: ServiceDefinition = {
     file('./community-task/community-task.graphql'),
     file('./violation/violation.graphql'),
     file('./complaint/complaint.graphql'),
+    file('./rate-card/rate-card.graphql'),
     file('./timer/timer.graphql'),
   ],
   access,
@@ -112,6 +115,8 @@ export const workAccess: ServiceDefinition = {
     ComplaintCommands,
     ComplaintResolver,
     ViolationResolver,
+    RateCardCommands,
+    RateCardResolver,
     DeadlineResolver,
     DeadlinesOfResolver,
     AdmissionDeadlinesResolver,

@@ -52,7 +52,8 @@ export type CommunityFundingInput = z.infer<typeof communityFundingInput>;
 
 export const paymentInLieuInput = z.object({
   ...when,
-  households: count,
+  households: optional(count),
+  dueSquareMetres: optional(count),
   builtSquareMetres: count,
   marketFenPerSquareMetre: fen,
   appraisal: said,

@@ -1,6 +1,6 @@
 import { Args, Context as GraphContext, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
-import { cut, parsed, type Context, type Page } from '@shequ/graphql';
+import { badInput, cut, parsed, type Context, type Page } from '@shequ/graphql';
 import { staffing, type PolicyView } from '@shequ/policy';
 import { Clock } from '@shequ/service';
 import { DataSource } from 'typeorm';
@@ -82,10 +82,8 @@ export class RateCardResolver {
   paymentInLieu(@Args('input', parsed(paymentInLieuInput)) input: PaymentInLieuInput) {
     const at = this.at(input);
     const view = viewAt(at);
-    const perHundredHouseholds = view.get('facility.areaPerHundredHouseholds');
-    const minimum = view.get('facility.minimumArea');
-    if (perHundredHouseholds === null || minimum === null) return noStandard();
-    const dueSquareMetres = areaDue({ perHundredHouseholds, minimum }, input.households);
+    const dueSquareMetres = input.dueSquareMetres ?? standardArea(view, input.households);
+    if (dueSquareMetres === null || view.get('facility.paymentInLieu') === null) return noStandard();
     const owed = paymentInLieu(
       { dueSquareMetres, builtSquareMetres: input.builtSquareMetres },
       marketPrice(input, at.on),
@@ -102,13 +100,23 @@ export class RateCardResolver {
     return this.commands.adopt(context.actor, input);
   }
 
+  /** @throws BAD_USER_INPUT for a day before any policy that is loaded. */
   private at({ place, on }: { readonly place: string; readonly on: string | null }) {
-    return { place, on: on ?? localDateOf(this.clock.now()) };
+    const at = { place, on: on ?? localDateOf(this.clock.now()) };
+    if (viewAt(at).has('funding.rates')) return at;
+    throw badInput('on', `No policy is loaded for ${at.on}. / 未载入 ${at.on} 的政策包。`);
   }
 }
 
 const viewAt = ({ place, on }: { readonly place: string; readonly on: string }): PolicyView =>
   policies.at({ jurisdiction: place, on });
+
+function standardArea(view: PolicyView, households: number | null): number | null {
+  const perHundredHouseholds = view.get('facility.areaPerHundredHouseholds');
+  const minimum = view.get('facility.minimumArea');
+  if (perHundredHouseholds === null || minimum === null || households === null) return null;
+  return areaDue({ perHundredHouseholds, minimum }, households);
+}
 
 function marketPrice({ marketFenPerSquareMetre, appraisal }: PaymentInLieuInput, on: string): Rate {
   return {
@@ -128,8 +136,8 @@ function noStandard(): Refusal<'AccessNoStandard'> {
     kind: 'AccessNoStandard',
     code: 'NO_STANDARD',
     message: {
-      zh: '当地没有社区用房配建标准，请先载入规定它的政策包。',
-      en: 'No standard of premises is in force here: load the policy pack that sets it.',
+      zh: '当地没有以缴费代替配建的规定，或没有社区用房配建标准；请载入规定它的政策包，或写明应配建面积。',
+      en: 'No rule lets money take the place of premises here, or no standard says how many: load its pack, or give the area.',
     },
   };
 }
