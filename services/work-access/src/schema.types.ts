@@ -62,6 +62,16 @@ export type Query = {
   readonly complaint?: Maybe<Complaint>;
   /** The newest first. */
   readonly complaints: AccessComplaintPage;
+  /** The rates in force at a place on a day: those of the policy packs, and of cards adopted there. The narrower place wins. */
+  readonly accessRates: ReadonlyArray<AccessRate>;
+  /** Adopted cards of exactly this place, the newest first. */
+  readonly rateCards: AccessRateCardPage;
+  /** What a task costs, line by line (费随事转). Writes nothing. */
+  readonly accessAmount: AccessAmountResult;
+  /** What a community gets in a year by the standard of its place. */
+  readonly communityFunding: AccessAmountResult;
+  /** What is owed for premises that were not built: missing area × market price. */
+  readonly paymentInLieu: AccessPaymentInLieuResult;
   /**
    * Open duties, the most urgent first: those of one's own role, place and department, and what was escalated to one's role.
    * With all, officials see every duty of their jurisdiction.
@@ -192,6 +202,34 @@ export type QueryComplaintsArgs = {
 };
 
 
+export type QueryAccessRatesArgs = {
+  place: Scalars['String']['input'];
+  on?: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+
+export type QueryRateCardsArgs = {
+  jurisdiction: Scalars['String']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryAccessAmountArgs = {
+  input: AccessAmountInput;
+};
+
+
+export type QueryCommunityFundingArgs = {
+  input: CommunityFundingInput;
+};
+
+
+export type QueryPaymentInLieuArgs = {
+  input: AccessPaymentInLieuInput;
+};
+
+
 export type QueryAccessDeadlinesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['ID']['input']>;
@@ -262,6 +300,7 @@ export type Mutation = {
   readonly completeCommunityTask: CompleteCommunityTaskResult;
   /** The office answers. Neither answer reaches back to the community: its refusal stands without adverse score. */
   readonly decideComplaint: DecideComplaintResult;
+  readonly adoptRateCard: AdoptRateCardResult;
 };
 
 
@@ -452,6 +491,11 @@ export type MutationCompleteCommunityTaskArgs = {
 
 export type MutationDecideComplaintArgs = {
   input: DecideComplaintInput;
+};
+
+
+export type MutationAdoptRateCardArgs = {
+  input: AdoptRateCardInput;
 };
 
 /** A refusal by the access rules: which rule and article refuse, and which lawful ways remain. */
@@ -2523,6 +2567,199 @@ export type ComplaintDecided = {
 };
 
 export type DecideComplaintResult = ComplaintDecided | AccessMoveNotAllowed | AccessNotFound;
+
+/** What a rate is paid for. */
+export type AccessRatePer =
+  | 'UNIT'
+  | 'STAFF_MONTH'
+  | 'SQUARE_METRE_DAY';
+
+/** One rate: how much, since when, and by which decision. */
+export type AccessRate = {
+  readonly __typename?: 'AccessRate';
+  readonly code: Scalars['String']['output'];
+  readonly name: LocalizedText;
+  readonly per: AccessRatePer;
+  readonly fen: Scalars['Fen']['output'];
+  /** The document that set it. */
+  readonly decision: Scalars['String']['output'];
+  /** The policy pack, or the rate card, where it stands. */
+  readonly source: Scalars['String']['output'];
+  readonly validFrom: Scalars['LocalDate']['output'];
+  readonly validTo?: Maybe<Scalars['LocalDate']['output']>;
+};
+
+/** A version of the rates that a place has adopted. A later version takes over on its first day. */
+export type AccessRateCard = {
+  readonly __typename?: 'AccessRateCard';
+  readonly id: Scalars['ID']['output'];
+  readonly jurisdiction: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+  readonly name: LocalizedText;
+  readonly decision: Scalars['String']['output'];
+  readonly validFrom: Scalars['LocalDate']['output'];
+  readonly validTo?: Maybe<Scalars['LocalDate']['output']>;
+  readonly rates: ReadonlyArray<AccessRate>;
+};
+
+export type AccessRateCardPage = {
+  readonly __typename?: 'AccessRateCardPage';
+  readonly items: ReadonlyArray<AccessRateCard>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** One line of an amount, to be checked with a pencil. */
+export type AccessAmountLine = {
+  readonly __typename?: 'AccessAmountLine';
+  readonly what: LocalizedText;
+  /** Factors in whole numbers, rate in fen, result in fen. */
+  readonly formula: Scalars['String']['output'];
+  readonly fen: Scalars['Fen']['output'];
+  /** Null for a sum that was given as such. */
+  readonly rate?: Maybe<AccessRate>;
+};
+
+export type AccessAmount = {
+  readonly __typename?: 'AccessAmount';
+  readonly totalFen: Scalars['Fen']['output'];
+  readonly lines: ReadonlyArray<AccessAmountLine>;
+  /** City and district together pay the total, to the fen; null where no policy sets a split (sharesNote). */
+  readonly shares?: Maybe<ReadonlyArray<AccessFundingShare>>;
+  readonly sharesNote?: Maybe<LocalizedText>;
+  /** How the number of full-time members came about; empty where it was given. */
+  readonly staffing: ReadonlyArray<LocalizedText>;
+};
+
+/** No rate of that code is in force there; known names those that are. */
+export type AccessRateUnknown = Problem & {
+  readonly __typename?: 'AccessRateUnknown';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly unknown: Scalars['String']['output'];
+  readonly known: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** More than 2^53-1 fen: nothing is rounded. */
+export type AccessAmountTooLarge = Problem & {
+  readonly __typename?: 'AccessAmountTooLarge';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+};
+
+export type AccessAmountResult = AccessAmount | AccessRateUnknown | AccessAmountTooLarge;
+
+export type AccessPaymentInLieu = {
+  readonly __typename?: 'AccessPaymentInLieu';
+  readonly dueSquareMetres: Scalars['Int']['output'];
+  readonly builtSquareMetres: Scalars['Int']['output'];
+  readonly missingSquareMetres: Scalars['Int']['output'];
+  readonly amount: AccessAmount;
+};
+
+/** No pack sets a standard of facilities, or no rule lets money take the place of building. */
+export type AccessNoStandard = Problem & {
+  readonly __typename?: 'AccessNoStandard';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+};
+
+export type AccessPaymentInLieuResult = AccessPaymentInLieu | AccessNoStandard | AccessAmountTooLarge;
+
+export type AccessWorkQuantity = {
+  readonly code: Scalars['String']['input'];
+  readonly units: Scalars['Int']['input'];
+};
+
+export type AccessStaffQuantity = {
+  readonly code: Scalars['String']['input'];
+  readonly months: Scalars['Int']['input'];
+};
+
+export type AccessFacilityQuantity = {
+  readonly code: Scalars['String']['input'];
+  readonly squareMetres: Scalars['Int']['input'];
+  readonly days: Scalars['Int']['input'];
+};
+
+export type AccessAmountInput = {
+  /** A division code: the rates of this place. */
+  readonly place: Scalars['String']['input'];
+  /** By default today. */
+  readonly on?: InputMaybe<Scalars['LocalDate']['input']>;
+  readonly work?: InputMaybe<ReadonlyArray<AccessWorkQuantity>>;
+  readonly staff?: InputMaybe<ReadonlyArray<AccessStaffQuantity>>;
+  readonly facility?: InputMaybe<ReadonlyArray<AccessFacilityQuantity>>;
+  readonly materialsFen?: InputMaybe<Scalars['Fen']['input']>;
+  readonly trainingFen?: InputMaybe<Scalars['Fen']['input']>;
+};
+
+export type AccessPartyOrganisation =
+  | 'COMMITTEE'
+  | 'BRANCH';
+
+/** Held besides another post: paid, and counted as nobody (配钱不配人). */
+export type AccessMoneyOnlyPost = {
+  readonly code: Scalars['String']['input'];
+  readonly fen: Scalars['Fen']['input'];
+};
+
+export type CommunityFundingInput = {
+  readonly place: Scalars['String']['input'];
+  readonly on?: InputMaybe<Scalars['LocalDate']['input']>;
+  readonly partyOrganisation?: InputMaybe<AccessPartyOrganisation>;
+  /** For the staffing formula of the place. */
+  readonly households?: InputMaybe<Scalars['Int']['input']>;
+  /** In place of the formula. */
+  readonly fullTimeMembers?: InputMaybe<Scalars['Int']['input']>;
+  readonly temporaryResidents?: InputMaybe<Scalars['Int']['input']>;
+  readonly stationWorkers?: InputMaybe<Scalars['Int']['input']>;
+  readonly communityClass?: InputMaybe<Scalars['String']['input']>;
+  readonly moneyOnlyPosts?: InputMaybe<ReadonlyArray<AccessMoneyOnlyPost>>;
+};
+
+export type AccessPaymentInLieuInput = {
+  readonly place: Scalars['String']['input'];
+  readonly on?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** For the standard of premises of the place. */
+  readonly households?: InputMaybe<Scalars['Int']['input']>;
+  /** In place of the standard: the area that the plan of the site asks for. */
+  readonly dueSquareMetres?: InputMaybe<Scalars['Int']['input']>;
+  readonly builtSquareMetres: Scalars['Int']['input'];
+  readonly marketFenPerSquareMetre: Scalars['Fen']['input'];
+  /** The appraisal that found the price. */
+  readonly appraisal: Scalars['String']['input'];
+};
+
+export type AccessRateInput = {
+  readonly code: Scalars['String']['input'];
+  readonly name: AccessTextInput;
+  readonly per: AccessRatePer;
+  readonly fen: Scalars['Fen']['input'];
+};
+
+export type AdoptRateCardInput = {
+  readonly jurisdiction: Scalars['String']['input'];
+  readonly name: AccessTextInput;
+  readonly decision: Scalars['String']['input'];
+  readonly validFrom: Scalars['LocalDate']['input'];
+  readonly validTo?: InputMaybe<Scalars['LocalDate']['input']>;
+  readonly rates: ReadonlyArray<AccessRateInput>;
+};
+
+export type AccessRateCardAdopted = {
+  readonly __typename?: 'AccessRateCardAdopted';
+  readonly card: AccessRateCard;
+};
+
+/** A later card begins after those before it: what was paid by them stays as it was. */
+export type AccessRateCardTooEarly = Problem & {
+  readonly __typename?: 'AccessRateCardTooEarly';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly notBefore: Scalars['LocalDate']['output'];
+};
+
+export type AdoptRateCardResult = AccessRateCardAdopted | AccessRateCardTooEarly;
 
 export type AccessDueUnit =
   | 'WORKDAY'
