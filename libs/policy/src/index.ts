@@ -7,6 +7,7 @@ export {
   type HearingRule,
   type JointMeeting,
   type NegativeSubject,
+  type OversightStep,
   type PolicyKey,
   type PolicyRole,
   type PolicySource,

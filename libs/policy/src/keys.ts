@@ -3,6 +3,7 @@ import * as access from './access-shapes.js';
 import * as local from './local-shapes.js';
 import * as procedure from './procedure-shapes.js';
 import * as money from './money-shapes.js';
+import * as oversight from './oversight-shapes.js';
 import * as shape from './shapes.js';
 
 // The registry: what a pack may set, in which unit, in which shape. A key outside it is a type error in code
@@ -66,6 +67,20 @@ export const policyKeys = {
   'longTerm.maxYears': key('YEAR', shape.positive),
   'longTerm.reviewMonths': key('MONTH', shape.positive),
   'evaluation.acceptancePercent': key('PERCENT', shape.percent),
+  'evaluation.deliveryForm': key('COUNT', oversight.evaluationForm),
+  'evaluation.supportForm': key('COUNT', oversight.evaluationForm),
+  'evaluation.weightFloors': key('PERCENT', oversight.unitPercents),
+  'evaluation.lowerLevelWeights': key('PERCENT', oversight.unitPercents),
+  'evaluation.resultWeights': key('PERCENT', oversight.resultWeights),
+  'evaluation.grades': key('COUNT', oversight.grades),
+  'evaluation.refusedEvidence': key('NONE', shape.codedTexts),
+  'evaluation.windowWorkdays': workdays,
+  'appraisal.clock': key('DAY', oversight.appraisalClock),
+  'hearing.minutesDays': key('DAY', shape.positive),
+  'violation.correctionWorkdays': workdays,
+  'violation.referral': key('COUNT', oversight.referral),
+  'capacity.hoursPerPersonMonth': key('HOUR', shape.positive),
+  'oversight.roles': key('NONE', oversight.oversightRoles),
   'procedure.roles': key('NONE', shape.procedureRoles),
   'procedure.jointMeeting': key('NONE', procedure.jointMeeting),
   'procedure.hearings': key('NONE', procedure.hearings),
@@ -158,6 +173,7 @@ export function unitOf(policyKey: PolicyKey): PolicyUnit {
 
 export type PolicyRole = z.output<typeof shape.role>;
 export type ProcedureStep = z.output<typeof shape.procedureStep>;
+export type OversightStep = z.output<typeof oversight.oversightStep>;
 export type PolicySource = Readonly<z.output<typeof shape.source>>;
 export type StaffingFormula = Readonly<z.output<typeof shape.staffingFormula>>;
 export type CaseCategory = Readonly<z.output<typeof shape.caseCategories>[number]>;

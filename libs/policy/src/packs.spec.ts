@@ -46,6 +46,8 @@ describe('national-2026', () => {
       'clock.reconsiderationWorkdays': 10,
       'emergency.retroFilingWorkdays': 5,
       'payment.acceptanceWorkdays': 10,
+      'evaluation.windowWorkdays': 20,
+      'violation.correctionWorkdays': 10,
       'volunteers.recordWorkdays': 10,
     });
   });

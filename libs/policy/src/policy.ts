@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { isLocalDate, plusDays, type LocalDate } from '@shequ/calendar';
 import { isJurisdiction } from '@shequ/standards';
 import { PolicyLoadError, readPack, readProposal, type Pack, type PackEntry, type PackHead } from './pack.js';
+import { refuseLightWeights } from './light-weights.js';
 import { packVersion, viewOf, type PolicyView } from './view.js';
 
 /** The packs that are loaded. It never changes: a new pack comes with a new start. */
@@ -127,6 +128,7 @@ function checkedPolicy(packs: readonly Pack[]): Policy {
   const sorted = [...packs].sort(byBreadth);
   sorted.forEach((pack, index) => {
     for (const other of sorted.slice(index + 1)) refuseConflict(pack, other);
+    refuseLightWeights(pack, sorted);
   });
   return policyOf(sorted);
 }

@@ -3,6 +3,7 @@ import type { AccessRule, AccessTable } from '@shequ/graphql';
 import { accessApplicationAccess } from './access-application/access-application.access.js';
 import { admissionAccess } from './admission/admission.access.js';
 import { attachmentAccess } from './attachment/attachment.access.js';
+import { burdenAccess } from './burden/burden.access.js';
 import { communityAccess } from './community/community.access.js';
 import { communityTaskAccess } from './community-task/community-task.access.js';
 import { complaintAccess } from './complaint/complaint.access.js';
@@ -55,6 +56,7 @@ export const access = merged([
   listAccess,
   deploymentDecisionAccess,
   communityTaskAccess,
+  burdenAccess,
   violationAccess,
   complaintAccess,
   rateCardAccess,

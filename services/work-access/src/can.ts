@@ -2,7 +2,7 @@
 // names; the office's own registers belong to the office.
 import { forbidden } from '@shequ/graphql';
 import { communityRoles, covers, hasRole, type Actor, type Role } from '@shequ/identity';
-import type { PolicyView, ProcedureStep } from '@shequ/policy';
+import type { OversightStep, PolicyView, ProcedureStep } from '@shequ/policy';
 
 /** Roles that read cases of their whole jurisdiction. */
 const officials: readonly Role[] = [
@@ -36,6 +36,16 @@ export function requireStep(
 ): void {
   if (holdsStep(actor, view, at.step) && covers(actor, at.place)) return;
   throw forbidden(`This step is not yours to take. / 此步骤不属于您的职责：${at.step}`);
+}
+
+/** @throws FORBIDDEN unless the policy gives this part of oversight to a role of the actor, and the place lies in its jurisdiction. */
+export function requireOversight(
+  actor: Actor,
+  view: PolicyView,
+  at: { step: OversightStep; place: string },
+): void {
+  if (hasRole(actor, view.get('oversight.roles')[at.step]) && covers(actor, at.place)) return;
+  throw forbidden(`This is not yours to do. / 此事不属于您的职责：${at.step}`);
 }
 
 /** @throws FORBIDDEN unless the actor acts for exactly this department. */

@@ -27,6 +27,9 @@ import { CommunityTaskResolver } from './community-task/community-task.resolver.
 import { DeskResolver } from './community-task/desk.resolver.js';
 import { gateTwoSubscription } from './community-task/gate-two.js';
 import { volumeChore } from './community-task/volume.chore.js';
+import { BurdenCommands } from './burden/burden.commands.js';
+import { BurdenResolver } from './burden/burden.resolver.js';
+import { DepartmentBurdenResolver } from './burden/department-burden.resolver.js';
 import { CommunityResolver } from './community/community.resolver.js';
 import { ComplaintCommands } from './complaint/complaint.commands.js';
 import { ComplaintResolver } from './complaint/complaint.resolver.js';
@@ -45,6 +48,8 @@ import { RateCardResolver } from './rate-card/rate-card.resolver.js';
 import { DeadlineResolver } from './timer/deadline.resolver.js';
 import { DeadlinesOfResolver, AdmissionDeadlinesResolver } from './timer/deadlines-of.resolver.js';
 import { timerChore } from './timer/timer.chore.js';
+import { ReferralResolver } from './violation/referral.resolver.js';
+import { ViolationCommands } from './violation/violation.commands.js';
 import { ViolationResolver } from './violation/violation.resolver.js';
 import { watermarkChore } from './watermark/watermark.chore.js';
 
@@ -67,6 +72,7 @@ export const workAccess: ServiceDefinition = {
     file('./list/list.graphql'),
     file('./deployment-decision/deployment-decision.graphql'),
     file('./community-task/community-task.graphql'),
+    file('./burden/burden.graphql'),
     file('./violation/violation.graphql'),
     file('./complaint/complaint.graphql'),
     file('./rate-card/rate-card.graphql'),
@@ -114,12 +120,17 @@ export const workAccess: ServiceDefinition = {
     DeskResolver,
     ComplaintCommands,
     ComplaintResolver,
+    BurdenCommands,
+    BurdenResolver,
+    DepartmentBurdenResolver,
+    ViolationCommands,
     ViolationResolver,
     RateCardCommands,
     RateCardResolver,
     DeadlineResolver,
     DeadlinesOfResolver,
     AdmissionDeadlinesResolver,
+    ReferralResolver,
   ],
   subscriptions: (parts) => [
     communitySubscription(parts.db, 'work-access'),

@@ -5,7 +5,7 @@ import { violationReaders } from '../violation/violation.access.js';
 export const communityTaskAccess: AccessTable = {
   Query: { communityTask: 'SIGNED_IN', communityTasks: 'SIGNED_IN' },
   Mutation: { refuseCommunityTask: ['COMMUNITY_WORKER'], completeCommunityTask: ['COMMUNITY_WORKER'] },
-  Community: { desk: 'SIGNED_IN', burden: 'SIGNED_IN' },
+  Community: { desk: 'SIGNED_IN' },
   CommunityTask: {
     id: 'SIGNED_IN',
     title: 'SIGNED_IN',
@@ -33,7 +33,6 @@ export const communityTaskAccess: AccessTable = {
   },
   AccessTaskPage: 'SIGNED_IN',
   AccessTaskRefusal: 'SIGNED_IN',
-  AccessBurden: 'SIGNED_IN',
   CommunityTaskRefused: ['COMMUNITY_WORKER'],
   CommunityTaskCompleted: ['COMMUNITY_WORKER'],
 };

@@ -27,9 +27,3 @@ export const deskArguments = pageArguments.extend({
     .nullish()
     .transform((value) => value ?? (['ADMITTED'] as const)),
 });
-
-export const burdenArguments = z.object({
-  month: optional(
-    z.string().regex(/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/, { error: '应为 2026-03 / like 2026-03' }),
-  ),
-});

@@ -115,38 +115,6 @@ export async function desksOf(
   return desks;
 }
 
-export interface Burden {
-  readonly communityCode: string;
-  readonly items: number;
-  readonly tasks: number;
-  readonly minutes: number;
-  readonly amountFen: number;
-  readonly unmeasuredTasks: number;
-  readonly overdueTasks: number;
-}
-
-/**
- * The burden of many communities in one month: what was admitted and is open or done. Communities without
- * any are left out.
- */
-export async function burdensOf(
-  manager: EntityManager,
-  codes: readonly string[],
-  of: { readonly month: string; readonly today: string },
-): Promise<ReadonlyMap<string, Burden>> {
-  const rows: readonly Burden[] = await manager.query(
-    `select community_code as "communityCode", count(distinct (citation_kind, citation_id)) as items, count(*) as tasks,
-       coalesce(sum(minutes), 0)::bigint as minutes, sum(amount_fen)::bigint as "amountFen",
-       count(*) filter (where minutes is null) as "unmeasuredTasks",
-       count(*) filter (where state = 'ADMITTED' and due_on < $3) as "overdueTasks"
-     from community_task
-     where community_code = any($1::text[]) and month = $2 and state in ('ADMITTED', 'COMPLETED')
-     group by community_code`,
-    [codes, of.month, of.today],
-  );
-  return new Map(rows.map((row) => [row.communityCode, row]));
-}
-
 /** The task as it is, under its row lock. Lock the admission that it cites before. */
 export async function lockTask(tx: EntityManager, id: string): Promise<CommunityTask | null> {
   const [row]: readonly CommunityTask[] = await tx.query(

@@ -8,6 +8,7 @@ import { requireStep, sightOf } from '../can.js';
 import { policies } from '../policies.js';
 import { notFound, type MoveNotAllowed, type NotFound } from '../problem/refusal.domain.js';
 import { decideComplaint, type ComplaintOutcome } from './complaint.domain.js';
+import { recordUpheld } from './upheld.js';
 import { findComplaints, lockComplaint, saveAnswer, type ComplaintRow } from './complaint.store.js';
 
 export interface DecideComplaint {
@@ -41,6 +42,7 @@ export class ComplaintCommands {
       await saveAnswer(tx, id, { state: decision.state, at, by: actor.subject, reason });
       const step = { type: 'complaint', id, at, actor: actor.subject, department: actor.department };
       await record(tx, [{ ...step, command: outcome, from: row.state, to: decision.state, reason }]);
+      if (decision.state === 'UPHELD') await recordUpheld(tx, row, { actor, at, policyVersion: view.version });
       const complaint = { ...row, state: decision.state, decidedAt: at, decisionReason: reason };
       return { kind: 'ComplaintDecided', complaint };
     });

@@ -1,7 +1,19 @@
 // WA-33: a refusal opens a case against the department, and the office decides it once. Either way the
 // community's refusal stands without adverse score (WA-32; Beijing LB-12, Shanghai LB-13).
 import { addWorkdays, type Derivation, type LocalDate } from '@shequ/calendar';
+import type { CommunityRefusalReason } from '@shequ/contracts';
 import { moveNotAllowed, type MoveNotAllowed } from '../problem/refusal.domain.js';
+
+/** The rule that the department broke, if the community was right to refuse for this reason (WA-32). */
+export const ruleOfReason = {
+  NOT_ADMITTED: 'WA-01',
+  OUT_OF_SCOPE: 'WA-02',
+  NOT_FUNDED: 'WA-14',
+  NO_AUTHORITY: 'WA-14',
+  FORBIDDEN: 'WA-03',
+  EXPIRED: 'WA-18',
+  FORBIDDEN_CERTIFICATE: 'WA-26',
+} as const satisfies Record<CommunityRefusalReason, string>;
 
 export const complaintStates = ['OPEN', 'UPHELD', 'DISMISSED'] as const;
 export type ComplaintState = (typeof complaintStates)[number];

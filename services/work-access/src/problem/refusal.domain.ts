@@ -84,12 +84,61 @@ const rules = {
     },
     routes: ['APPLY_FOR_ADMISSION', 'EXTEND_ADMISSION'],
   },
+  'WA-20': {
+    article: {
+      zh: '自贡市社区工作准入制度（2016 试行）：居民普遍不接受的，退出；比例为本系统默认（规则 WA-20）',
+      en: 'Work-access system of Zigong (2016, trial): what residents generally do not accept leaves; the share is a default (rule WA-20)',
+    },
+    routes: ['KEEP_WITHIN_DEPARTMENT'],
+  },
+  'WA-28': {
+    article: {
+      zh: '两办关于规范村级组织工作事务的意见（2022）：不得以截图、打卡等留痕作为评价依据',
+      en: 'Opinion of the two General Offices (2022): screenshots and traces are no evidence in an evaluation',
+    },
+    routes: [],
+  },
   'WA-30': {
     article: {
       zh: '突发事件应对法（2024）第二十二、七十七条：社区依政府决定、命令应急；天数为本系统默认（规则 WA-30）',
       en: "Emergency Response Law (2024), Arts. 22, 77: communities act on the government's decision; the days are a default (rule WA-30)",
     },
     routes: ['APPLY_FOR_ADMISSION', 'CITE_LIST_ENTRY', 'KEEP_WITHIN_DEPARTMENT'],
+  },
+  'WA-32': {
+    article: {
+      zh: '北京市实施居组法办法第二十八条；上海市居民委员会工作条例（2020）第二十七条：有权拒绝，不得因此受到不利评价',
+      en: 'Beijing measures, Art. 28; Shanghai regulation (2020), Art. 27: a community may refuse, and nothing adverse follows',
+    },
+    routes: [],
+  },
+  'WA-34': {
+    article: {
+      zh: '哈尔滨市社区工作准入制度（2006 试行）：申请须写明工作量；承受能力的核对为本系统规则（WA-34）',
+      en: 'Work-access system of Harbin (2006, trial): an application states its workload; the capacity check is a rule of this system (WA-34)',
+    },
+    routes: ['APPLY_FOR_ADMISSION', 'PURCHASE_SERVICE', 'KEEP_WITHIN_DEPARTMENT'],
+  },
+  'WA-35': {
+    article: {
+      zh: `双向评价：${opinion2017.zh}`,
+      en: `Evaluation both ways: ${opinion2017.en}`,
+    },
+    routes: [],
+  },
+  'WA-36': {
+    article: {
+      zh: '山东省乡镇人民政府工作条例（2020）第十八条：下级评价权重不低于 30%、派驻机构不低于 60%（社区为类推）',
+      en: 'Shandong regulation on township governments (2020), Art. 18: the lower level weighs at least 30 %, 60 % for dispatched organs (communities by analogy)',
+    },
+    routes: [],
+  },
+  'WA-37': {
+    article: {
+      zh: '上海市居民委员会工作条例（2020）第三十八条；北京市街道办事处条例（2019）第四十七条：责令改正、通报批评',
+      en: "Shanghai regulation on residents' committees (2020), Art. 38; Beijing regulation on sub-district offices (2019), Art. 47: correction, notice of criticism",
+    },
+    routes: [],
   },
 } as const satisfies Record<string, Rule>;
 export type RuleId = keyof typeof rules;

@@ -13,7 +13,19 @@ export const violationReaders: readonly Role[] = [
 ];
 
 export const violationAccess: AccessTable = {
-  Query: { violations: violationReaders },
+  Query: { violations: violationReaders, violationReferrals: violationReaders },
+  // The policy pack names the role of the step.
+  Mutation: {
+    recordAccessViolation: 'SIGNED_IN',
+    publishAccessViolation: 'SIGNED_IN',
+    confirmViolationCorrection: 'SIGNED_IN',
+  },
   Violation: violationReaders,
+  AccessViolationEvidence: violationReaders,
   AccessViolationPage: violationReaders,
+  AccessReferral: violationReaders,
+  AccessReferralPage: violationReaders,
+  AccessViolationRecorded: violationReaders,
+  AccessViolationPublished: violationReaders,
+  AccessViolationCorrected: violationReaders,
 };

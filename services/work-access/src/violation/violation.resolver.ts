@@ -1,12 +1,15 @@
 import {
   Args,
   Context as GraphContext,
+  Mutation,
   Query,
   ResolveField,
   ResolveReference,
   Resolver,
 } from '@nestjs/graphql';
+import { localDateOf } from '@shequ/calendar';
 import { cut, loader, pageArguments, parsed, type Context, type Page } from '@shequ/graphql';
+import { Clock } from '@shequ/service';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { loadTask } from '../community-task/community-task.resolver.js';
@@ -15,17 +18,31 @@ import type { DepartmentEntity } from '../department/department.entity.js';
 import { loadDepartment } from '../department/department.resolver.js';
 import { loadDeployment } from '../deployment-decision/deployment-decision.resolver.js';
 import type { DeploymentRow } from '../deployment-decision/deployment-decision.store.js';
+import { ViolationCommands, type Corrected, type Notified, type Recorded } from './violation.commands.js';
+import { violationState, type ViolationState } from './violation.domain.js';
+import {
+  correctionInput,
+  publishViolationInput,
+  recordViolationInput,
+  type CorrectionInput,
+  type PublishViolation,
+  type RecordViolation,
+} from './violation.input.js';
 import { findViolations, pageViolations, type ViolationRow } from './violation.store.js';
 
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
-const violationsArguments = pageArguments.extend({
+export const violationsArguments = pageArguments.extend({
   department: optional(z.string().max(64)),
 });
-type ViolationsArguments = z.infer<typeof violationsArguments>;
+export type ViolationsArguments = z.infer<typeof violationsArguments>;
 
 @Resolver('Violation')
 export class ViolationResolver {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: Clock,
+    private readonly commands: ViolationCommands,
+  ) {}
 
   @Query()
   async violations(
@@ -34,6 +51,35 @@ export class ViolationResolver {
   ): Promise<Page<ViolationRow>> {
     const rows = await pageViolations(this.db.manager, context.actor, args);
     return cut(rows, args.first, ({ id }) => id);
+  }
+
+  @Mutation()
+  recordAccessViolation(
+    @Args('input', parsed(recordViolationInput)) input: RecordViolation,
+    @GraphContext() context: Context,
+  ): Promise<Recorded> {
+    return this.commands.record(context.actor, input);
+  }
+
+  @Mutation()
+  publishAccessViolation(
+    @Args('input', parsed(publishViolationInput)) input: PublishViolation,
+    @GraphContext() context: Context,
+  ): Promise<Notified> {
+    return this.commands.publish(context.actor, input);
+  }
+
+  @Mutation()
+  confirmViolationCorrection(
+    @Args('input', parsed(correctionInput)) input: CorrectionInput,
+    @GraphContext() context: Context,
+  ): Promise<Corrected> {
+    return this.commands.confirmCorrection(context.actor, input);
+  }
+
+  @ResolveField()
+  state(row: ViolationRow): ViolationState {
+    return violationState(row, localDateOf(this.clock.now()));
   }
 
   @ResolveReference()
