@@ -16,7 +16,5 @@ export const burdenAccess: AccessTable = {
   AccessDepartmentBurdenPage: 'SIGNED_IN',
   AccessBurdenChange: 'SIGNED_IN',
   AccessCapacity: 'SIGNED_IN',
-  AccessOverload: 'SIGNED_IN',
-  AccessCapacityExceeded: 'SIGNED_IN',
   AccessCommunityStaffingRecorded: 'SIGNED_IN',
 };

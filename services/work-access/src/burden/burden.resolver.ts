@@ -121,10 +121,16 @@ export class BurdenResolver {
     context: Context,
   ): Promise<readonly BurdenAnswer[]> {
     const batch = async (codes: readonly string[]) => {
-      const rows = await burdensOf(this.db.manager, codes, { months: [...new Set(months)], today: this.today() });
+      const rows = await burdensOf(this.db.manager, codes, {
+        months: [...new Set(months)],
+        today: this.today(),
+      });
       const found = new Map(rows.map((row) => [`${row.communityCode} ${row.month}`, row]));
       return new Map(
-        codes.map((code) => [code, months.map((month) => ({ ...(found.get(`${code} ${month}`) ?? none), month }))]),
+        codes.map((code) => [
+          code,
+          months.map((month) => ({ ...(found.get(`${code} ${month}`) ?? none), month })),
+        ]),
       );
     };
     const rows = await loader(context, `burden ${months.join()}`, batch).load(community.code);

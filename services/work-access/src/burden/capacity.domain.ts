@@ -1,7 +1,6 @@
 // WA-34: the monthly workload of all items in force stays within what a community's staff can do, or the decision body
 // overrides it and says why (Harbin's workload field; the measure is a choice of this system).
 import { staffing, type StaffingFormula } from '@shequ/policy';
-import { refusedBy, type RuleRefusal } from '../problem/refusal.domain.js';
 import type { LocalizedText } from '@shequ/contracts';
 
 /** Who works in a community, as somebody who answers for it said. */
@@ -38,7 +37,8 @@ export function capacityFrom(
   const staff = fact?.staff ?? byStandard;
   if (staff === null || fact === null) return unknown;
   const hours = staff * hoursPerPerson;
-  const from = fact.staff === null ? { zh: '按户数推算', en: 'by households' } : { zh: '登记', en: 'recorded' };
+  const from =
+    fact.staff === null ? { zh: '按户数推算', en: 'by households' } : { zh: '登记', en: 'recorded' };
   return {
     staff,
     hours,
@@ -53,33 +53,20 @@ export function capacityFrom(
 export interface Overload {
   readonly communityCode: string;
   readonly month: string;
+  /** With the new item. */
   readonly loadHours: number;
-  readonly addedHours: number;
   readonly capacityHours: number;
-}
-
-export interface CapacityExceeded extends RuleRefusal<'AccessCapacityExceeded'> {
-  readonly overloads: readonly Overload[];
 }
 
 /** Exactly as much as can be done is still within capacity; unknown capacity is never exceeded. */
 export function overloadsOf(
-  loads: readonly Omit<Overload, 'capacityHours' | 'addedHours'>[],
+  loads: readonly Omit<Overload, 'capacityHours'>[],
   of: { readonly addedHours: number; readonly capacity: ReadonlyMap<string, Capacity> },
 ): readonly Overload[] {
   return loads.flatMap((load) => {
     const hours = of.capacity.get(load.communityCode)?.hours ?? null;
-    if (hours === null || load.loadHours + of.addedHours <= hours) return [];
-    return [{ ...load, addedHours: of.addedHours, capacityHours: hours }];
+    const loadHours = load.loadHours + of.addedHours;
+    if (hours === null || loadHours <= hours) return [];
+    return [{ ...load, loadHours, capacityHours: hours }];
   });
-}
-
-export function capacityExceeded(overloads: readonly Overload[]): CapacityExceeded {
-  const [worst] = overloads;
-  const message = {
-    zh: `${overloads.length} 个社区的月工作量将超过承受能力，例如 ${worst?.communityCode ?? ''}：请减少工作量，或由决定机关写明理由后突破。`,
-    en: `The workload would exceed what ${overloads.length} communities can do, ${worst?.communityCode ?? ''} for one: ask for less, or override with a reason.`,
-  };
-  const refusal = refusedBy('WA-34', { kind: 'AccessCapacityExceeded', code: 'CAPACITY_EXCEEDED', message });
-  return { ...refusal, overloads };
 }

@@ -1,4 +1,5 @@
 import { plusDays, plusMonths } from '@shequ/calendar';
+import { isJurisdiction } from '@shequ/standards';
 import type { EntityManager } from 'typeorm';
 import { policies } from '../policies.js';
 import { capacityFrom, type Capacity, type StaffingFact } from './capacity.domain.js';
@@ -32,7 +33,8 @@ export async function capacitiesOf(
   // A record made within the month holds for it.
   const facts = await staffingOn(manager, codes, plusDays(plusMonths(on, 1), -1));
   return new Map(
-    codes.map((code) => {
+    // A reference may name a place that cannot be.
+    codes.filter(isJurisdiction).map((code) => {
       const view = policies.at({ jurisdiction: code, on });
       const rules = {
         hoursPerPerson: view.get('capacity.hoursPerPersonMonth'),

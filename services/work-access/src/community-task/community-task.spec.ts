@@ -369,12 +369,14 @@ describe('tasks through the register', () => {
     const ids = [order({ units: 3 }), order({ units: 5, dueOn: '2026-06-02' })];
     await send(...ids, order({ citation: { kind: 'LIST_ENTRY', id: 'ST-46', version: 1 } }));
     const r = [{ __typename: 'Community', code: xinhua }];
-    const query = `query ($r: [_Any!]!, $m: String) { _entities(representations: $r) { ... on Community { burden(month: $m) { month ${burden} } } } }`;
+    const query = `query ($r: [_Any!]!, $m: String) { _entities(representations: $r) { ... on Community { burden(month: $m) { month carriedTasks ${burden} } } } }`;
     const { _entities } = await story.read(story.people.resident, query, { r, m: '2026-06' });
-    expect(_entities[0].burden).toEqual({
+    // What is still open from May is shown, and weighs in May.
+    const { items, tasks, carriedTasks, ...rest } = _entities[0].burden;
+    expect(tasks - carriedTasks).toBe(3);
+    expect(items).toBeGreaterThanOrEqual(2);
+    expect(rest).toEqual({
       month: '2026-06',
-      items: 2,
-      tasks: 3,
       minutes: 240,
       hours: 4,
       amountFen: 4_000,

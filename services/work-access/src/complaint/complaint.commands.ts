@@ -42,7 +42,8 @@ export class ComplaintCommands {
       await saveAnswer(tx, id, { state: decision.state, at, by: actor.subject, reason });
       const step = { type: 'complaint', id, at, actor: actor.subject, department: actor.department };
       await record(tx, [{ ...step, command: outcome, from: row.state, to: decision.state, reason }]);
-      if (decision.state === 'UPHELD') await recordUpheld(tx, row, { actor, at, policyVersion: view.version });
+      if (decision.state === 'UPHELD')
+        await recordUpheld(tx, row, { actor, at, policyVersion: view.version });
       const complaint = { ...row, state: decision.state, decidedAt: at, decisionReason: reason };
       return { kind: 'ComplaintDecided', complaint };
     });

@@ -80,4 +80,52 @@ describe('a complaint', () => {
       history: [{ command: 'OPEN' }, { command: 'UPHELD' }],
     });
   });
+
+  const refused = async (reason: string): Promise<Readonly<Record<string, string>>> => {
+    const citation = { kind: 'LIST_ENTRY', id: 'ST-04', version: 2 } as const;
+    const asOf = new Date(story.test.clock.now().getTime() - 2_000).toISOString();
+    const event = aDispatch(null, { citation, communityCode: story.places.xinhua, asOf });
+    await story.test.publishAs('public-security', [event]);
+    const query = `mutation ($input: RefuseCommunityTaskInput!) { refuseCommunityTask(input: $input) {
+      ... on CommunityTaskRefused { task { id state } complaint { id reason state } } } }`;
+    const input = { taskId: event.key, reason };
+    const { task, complaint } = (await story.read(story.people.worker, query, { input })).refuseCommunityTask;
+    return { taskId: task.id, state: task.state, complaintId: complaint.id, reason: complaint.reason };
+  };
+  const violationOf = async (taskId: string) => {
+    const query = `query ($id: ID!) { communityTask(id: $id) { state violation { rule code origin state } } }`;
+    return (await story.read(story.people.clerk, query, { id: taskId })).communityTask;
+  };
+
+  it.each([
+    ['NOT_ADMITTED', 'WA-01'],
+    ['OUT_OF_SCOPE', 'WA-02'],
+    ['NOT_FUNDED', 'WA-14'],
+    ['NO_AUTHORITY', 'WA-14'],
+    ['FORBIDDEN', 'WA-03'],
+    ['EXPIRED', 'WA-18'],
+    ['FORBIDDEN_CERTIFICATE', 'WA-26'],
+  ])('takes the reason %s, and upheld it is a violation of %s [WA-32] [WA-33]', async (reason, rule) => {
+    const { taskId = '', complaintId, ...rest } = await refused(reason);
+    expect(rest).toEqual({ state: 'REFUSED_BY_COMMUNITY', reason });
+    expect(await violationOf(taskId)).toEqual({ state: 'REFUSED_BY_COMMUNITY', violation: null });
+    await decide(story.people.clerk, { id: complaintId });
+    expect((await violationOf(taskId)).violation).toEqual({
+      ...{ rule, code: reason, origin: 'COMPLAINT', state: 'RECORDED' },
+    });
+  });
+
+  it('refuses a reason that is none of the seven [WA-32]', async () => {
+    await expect(refused('TOO_MUCH_WORK')).rejects.toThrow('BAD_USER_INPUT');
+  });
+
+  it('leaves the task halted meanwhile and ever after; dismissed, it is no violation of anybody [WA-33] [WA-32]', async () => {
+    const { taskId = '', complaintId } = await refused('NOT_FUNDED');
+    const complete = 'mutation ($id: ID!) { completeCommunityTask(input: { taskId: $id }) { __typename } }';
+    const tried = () => story.read(story.people.worker, complete, { id: taskId });
+    expect((await tried()).completeCommunityTask.__typename).toBe('AccessMoveNotAllowed');
+    await decide(story.people.clerk, { id: complaintId, outcome: 'DISMISSED' });
+    expect((await tried()).completeCommunityTask.__typename).toBe('AccessMoveNotAllowed');
+    expect(await violationOf(taskId)).toEqual({ state: 'REFUSED_BY_COMMUNITY', violation: null });
+  });
 });

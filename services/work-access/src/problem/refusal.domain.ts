@@ -84,13 +84,6 @@ const rules = {
     },
     routes: ['APPLY_FOR_ADMISSION', 'EXTEND_ADMISSION'],
   },
-  'WA-20': {
-    article: {
-      zh: '自贡市社区工作准入制度（2016 试行）：居民普遍不接受的，退出；比例为本系统默认（规则 WA-20）',
-      en: 'Work-access system of Zigong (2016, trial): what residents generally do not accept leaves; the share is a default (rule WA-20)',
-    },
-    routes: ['KEEP_WITHIN_DEPARTMENT'],
-  },
   'WA-28': {
     article: {
       zh: '两办关于规范村级组织工作事务的意见（2022）：不得以截图、打卡等留痕作为评价依据',
@@ -111,13 +104,6 @@ const rules = {
       en: 'Beijing measures, Art. 28; Shanghai regulation (2020), Art. 27: a community may refuse, and nothing adverse follows',
     },
     routes: [],
-  },
-  'WA-34': {
-    article: {
-      zh: '哈尔滨市社区工作准入制度（2006 试行）：申请须写明工作量；承受能力的核对为本系统规则（WA-34）',
-      en: 'Work-access system of Harbin (2006, trial): an application states its workload; the capacity check is a rule of this system (WA-34)',
-    },
-    routes: ['APPLY_FOR_ADMISSION', 'PURCHASE_SERVICE', 'KEEP_WITHIN_DEPARTMENT'],
   },
   'WA-35': {
     article: {

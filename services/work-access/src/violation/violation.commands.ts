@@ -54,9 +54,22 @@ export class ViolationCommands {
     return transaction(this.db, async (tx): Promise<Recorded> => {
       if ((await findDepartments(tx, [input.violator])).size === 0) return notFound();
       const id = uuidv7();
-      const { violator: department, violatorKind, rule: ruleId, channel, communityCode, serious, evidence } = input;
+      const {
+        violator: department,
+        violatorKind,
+        rule: ruleId,
+        channel,
+        communityCode,
+        serious,
+        evidence,
+      } = input;
       const found = { department, violatorKind, ruleId, channel, communityCode, serious, evidence };
-      const about = { taskId: null, complaintId: null, jurisdiction: communityCode, policyVersion: view.version };
+      const about = {
+        taskId: null,
+        complaintId: null,
+        jurisdiction: communityCode,
+        policyVersion: view.version,
+      };
       const one = { id, origin: 'OFFICE', code: 'FOUND_BY_OFFICE', message: input.what } as const;
       await insertViolation(tx, { ...found, ...about, ...one }, at);
       await note(tx, { id, actor, at, command: 'RECORD', detail: { ruleId, department, channel } });
@@ -79,7 +92,14 @@ export class ViolationCommands {
       const detail = { number, correctBy: clock.due, referral: referral?.ground ?? null };
       await note(tx, { id, actor, at, command: 'PUBLISH_VIOLATION', detail });
       if (referral !== null)
-        await insertReferral(tx, { ...referral, id: uuidv7(), department: row.department, at, by, policyVersion });
+        await insertReferral(tx, {
+          ...referral,
+          id: uuidv7(),
+          department: row.department,
+          at,
+          by,
+          policyVersion,
+        });
       return { kind: 'AccessViolationPublished', violation: await this.seen(tx, actor, id) };
     });
   }
