@@ -2,6 +2,7 @@ import { seal } from '@shequ/history';
 import type { Clock } from '@shequ/service';
 import type { EntityManager } from 'typeorm';
 import { admit } from '../admission/admit.js';
+import { overloadsBy } from '../burden/capacity-check.js';
 import { departmentGone, type DepartmentGone } from '../department/department.domain.js';
 import { findDepartments } from '../department/department.store.js';
 import type { MoveNotAllowed } from '../problem/refusal.domain.js';
@@ -21,13 +22,15 @@ async function inTheWay(
   row: AccessApplicationRow,
   made: { readonly input: DecideInput },
 ): Promise<NotAdmitted | null> {
-  const nothing = meansFollow(completeForm.parse(row.form));
+  const form = completeForm.parse(row.form);
+  const nothing = meansFollow(form);
   if (nothing !== null) return nothing;
   const applicant = (await findDepartments(tx, [row.applicant])).get(row.applicant);
   const gone = departmentGone(applicant ?? null);
   if (gone !== null) return gone;
-  // WA-34: nothing is over a capacity that nobody has counted.
-  return made.input.workloadOverride === null ? overloaded([]) : null;
+  // Measured in any case: of two decisions on one community the second sees the first.
+  const over = overloaded(await overloadsBy(tx, form));
+  return made.input.workloadOverride === null ? over : null;
 }
 
 /** The decision of one case; what admits opens the admission in the same transaction. */

@@ -3,7 +3,7 @@ import type { TaskDispatched } from '@shequ/contracts';
 import type { Actor } from '@shequ/identity';
 import { anActor } from '@shequ/testing';
 import { aDispatch } from '../community-task/register.scene.js';
-import { Story, units } from '../life-cycle/story.contract.js';
+import { completeForm, Story, units } from '../life-cycle/story.contract.js';
 
 const whole = `month items tasks carriedTasks minutes hours amountFen unmeasuredTasks overdueTasks`;
 const parts = `department { uscc } items tasks minutes hours ledgers forms plaques meetings promisedFen arrivedFen`;
@@ -187,6 +187,32 @@ describe('the burden of a community', () => {
       const place = { communityCode: '330105001001', staff: null, from: '2026-07-01' };
       const { capacity } = await staffing(street, { ...place, households: 2_400 });
       expect(capacity).toMatchObject({ staff: 6, capacityHours: 990 });
+    });
+
+    it('is exceeded only by an explicit decision with its reason: the hour that fits, and the hour above [WA-34]', async () => {
+      story.at('2026-03-02');
+      await staffing(story.people.street, { from: '2026-04-01' });
+      const asking = (hoursPerMonth: number) =>
+        story.inDecision({ workload: { ...completeForm.workload, hoursPerMonth } });
+      const decide = (id: string, over: object = {}) =>
+        story.do(story.people.head, 'decideAccessApplication', {
+          ...{ id, outcome: 'ADMIT', reason: '确需社区协助' },
+          ...over,
+        });
+      const above = await asking(126);
+      expect(await decide(above)).toMatchObject({
+        ...{ __typename: 'AccessOverCapacity', ruleId: 'WA-34' },
+        communities: [{ communityCode: xinhua, month: '2026-04-01', loadHours: 166, capacityHours: 165 }],
+      });
+      expect(await story.stateOf(above)).toBe('DECISION');
+      await story.expectMoved(decide(await asking(125)));
+      await story.expectMoved(decide(above, { workloadOverride: '阶段性任务，增派人手' }));
+      const query = 'query ($id: ID!) { accessApplication(id: $id) { state decision { workloadOverride } } }';
+      const { accessApplication } = await story.read(story.people.clerk, query, { id: above });
+      expect(accessApplication).toEqual({
+        state: 'ADMITTED',
+        decision: { workloadOverride: '阶段性任务，增派人手' },
+      });
     });
   });
 });

@@ -8,7 +8,7 @@ const capacityLock = 7_034;
 
 type Asked = Pick<CompleteForm, 'communityCodes' | 'from' | 'to' | 'workload'>;
 
-/** Of each community that an item would overload, the worst month (WA-34). Three statements, whatever the item's size. */
+/** Of each community that an item would overload, the worst month by its first day (WA-34). Three statements, whatever the item's size. */
 export async function overloadsBy(tx: EntityManager, form: Asked): Promise<readonly Overload[]> {
   await tx.query(
     `select pg_advisory_xact_lock($1, hashtext(c.code)) from (select unnest($2::text[]) as code order by 1) c`,
@@ -23,5 +23,9 @@ export async function overloadsBy(tx: EntityManager, form: Asked): Promise<reado
     const known = worst.get(one.communityCode);
     if (known === undefined || known.loadHours < one.loadHours) worst.set(one.communityCode, one);
   }
-  return [...worst.values()];
+  return [...worst.values()].map((one) => ({
+    ...one,
+    month: `${one.month}-01`,
+    loadHours: Math.ceil(one.loadHours),
+  }));
 }
