@@ -59,6 +59,8 @@ export type Query = {
   readonly communityTasks: AccessTaskPage;
   /** The newest first. Departments see their own, officials those of their jurisdiction. */
   readonly violations: AccessViolationPage;
+  /** The newest first. Departments see their own, officials those of their jurisdiction. */
+  readonly violationReferrals: AccessReferralPage;
   readonly complaint?: Maybe<Complaint>;
   /** The newest first. */
   readonly complaints: AccessComplaintPage;
@@ -190,6 +192,13 @@ export type QueryViolationsArgs = {
 };
 
 
+export type QueryViolationReferralsArgs = {
+  department?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QueryComplaintArgs = {
   id: Scalars['ID']['input'];
 };
@@ -298,6 +307,14 @@ export type Mutation = {
   /** The community's right: the reason is recorded, nothing adverse follows. */
   readonly refuseCommunityTask: RefuseCommunityTaskResult;
   readonly completeCommunityTask: CompleteCommunityTaskResult;
+  /** The street says who works in a community; a day has one record. */
+  readonly recordCommunityStaffing: RecordCommunityStaffingResult;
+  /** The office records what it found of a department or a street. */
+  readonly recordAccessViolation: RecordAccessViolationResult;
+  /** The office publishes the notice of criticism; what is serious or repeated is referred in the same step. */
+  readonly publishAccessViolation: PublishAccessViolationResult;
+  /** The office confirms that it was corrected. */
+  readonly confirmViolationCorrection: ConfirmViolationCorrectionResult;
   /** The office answers. Neither answer reaches back to the community: its refusal stands without adverse score. */
   readonly decideComplaint: DecideComplaintResult;
   readonly adoptRateCard: AdoptRateCardResult;
@@ -489,6 +506,26 @@ export type MutationCompleteCommunityTaskArgs = {
 };
 
 
+export type MutationRecordCommunityStaffingArgs = {
+  input: RecordCommunityStaffingInput;
+};
+
+
+export type MutationRecordAccessViolationArgs = {
+  input: RecordAccessViolationInput;
+};
+
+
+export type MutationPublishAccessViolationArgs = {
+  input: PublishAccessViolationInput;
+};
+
+
+export type MutationConfirmViolationCorrectionArgs = {
+  input: ConfirmViolationCorrectionInput;
+};
+
+
 export type MutationDecideComplaintArgs = {
   input: DecideComplaintInput;
 };
@@ -633,6 +670,13 @@ export type Community = {
   readonly desk: AccessTaskPage;
   /** Of a month like 2026-03, by default the present one. */
   readonly burden: AccessBurden;
+  /** Department by department, in the order of their codes. */
+  readonly burdenByDepartment: AccessDepartmentBurdenPage;
+  /** Month by month, at most 24. */
+  readonly burdenHistory: ReadonlyArray<AccessBurden>;
+  readonly burdenChange: AccessBurdenChange;
+  /** Null for a code that is no place. */
+  readonly capacity?: Maybe<AccessCapacity>;
 };
 
 
@@ -650,6 +694,30 @@ export type CommunityDeskArgs = {
 
 
 export type CommunityBurdenArgs = {
+  month?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type CommunityBurdenByDepartmentArgs = {
+  month?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type CommunityBurdenHistoryArgs = {
+  from: Scalars['String']['input'];
+  to: Scalars['String']['input'];
+};
+
+
+export type CommunityBurdenChangeArgs = {
+  before: Scalars['String']['input'];
+  after: Scalars['String']['input'];
+};
+
+
+export type CommunityCapacityArgs = {
   month?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2441,23 +2509,6 @@ export type AccessTaskPage = {
   readonly next?: Maybe<Scalars['ID']['output']>;
 };
 
-/** What admitted tasks cost a community in one month, counted from the tasks themselves. */
-export type AccessBurden = {
-  readonly __typename?: 'AccessBurden';
-  /** Like 2026-03. */
-  readonly month: Scalars['String']['output'];
-  /** Different admissions, list entries and deployment decisions. */
-  readonly items: Scalars['Int']['output'];
-  readonly tasks: Scalars['Int']['output'];
-  readonly minutes: Scalars['Int']['output'];
-  readonly hours: Scalars['Float']['output'];
-  readonly amountFen: Scalars['Fen']['output'];
-  /** Tasks whose citation states no working time: they are not in the minutes. */
-  readonly unmeasuredTasks: Scalars['Int']['output'];
-  /** Open beyond their due day. A lawful refusal never counts (WA-32). */
-  readonly overdueTasks: Scalars['Int']['output'];
-};
-
 export type AccessTaskRefusalReason =
   | 'NOT_ADMITTED'
   | 'OUT_OF_SCOPE'
@@ -2493,22 +2544,149 @@ export type CommunityTaskCompleted = {
 
 export type CompleteCommunityTaskResult = CommunityTaskCompleted | AccessMoveNotAllowed | AccessNotFound;
 
+/** What admitted tasks cost a community in one month, counted from the tasks themselves. */
+export type AccessBurden = {
+  readonly __typename?: 'AccessBurden';
+  /** Like 2026-03. */
+  readonly month: Scalars['String']['output'];
+  /** Different admissions, list entries and deployment decisions under which the community has tasks this month. */
+  readonly items: Scalars['Int']['output'];
+  /** Tasks that came this month, and those from earlier months that were still open in it. */
+  readonly tasks: Scalars['Int']['output'];
+  /** Of them those from earlier months: their hours and money count in the month in which they came. */
+  readonly carriedTasks: Scalars['Int']['output'];
+  readonly minutes: Scalars['Int']['output'];
+  readonly hours: Scalars['Float']['output'];
+  readonly amountFen: Scalars['Fen']['output'];
+  /** Tasks of this month whose citation states no working time: they are not in the minutes. */
+  readonly unmeasuredTasks: Scalars['Int']['output'];
+  /** Open beyond their due day. A lawful refusal never counts (WA-32). */
+  readonly overdueTasks: Scalars['Int']['output'];
+};
+
+/** One department's part of the burden of a community in a month. */
+export type AccessDepartmentBurden = {
+  readonly __typename?: 'AccessDepartmentBurden';
+  readonly department: Department;
+  /** Items that stand or under which tasks are open. */
+  readonly items: Scalars['Int']['output'];
+  readonly tasks: Scalars['Int']['output'];
+  readonly minutes: Scalars['Int']['output'];
+  readonly hours: Scalars['Float']['output'];
+  readonly ledgers: Scalars['Int']['output'];
+  readonly forms: Scalars['Int']['output'];
+  readonly plaques: Scalars['Int']['output'];
+  /** Called this month. */
+  readonly meetings: Scalars['Int']['output'];
+  /** Of the items that stand this month, the community's equal part of the admitted money, to the fen. */
+  readonly promisedFen: Scalars['Fen']['output'];
+  /** What of it had arrived by the end of the month. */
+  readonly arrivedFen: Scalars['Fen']['output'];
+};
+
+export type AccessDepartmentBurdenPage = {
+  readonly __typename?: 'AccessDepartmentBurdenPage';
+  readonly items: ReadonlyArray<AccessDepartmentBurden>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Two months side by side: below zero is relief. */
+export type AccessBurdenChange = {
+  readonly __typename?: 'AccessBurdenChange';
+  readonly before: AccessBurden;
+  readonly after: AccessBurden;
+  readonly items: Scalars['Int']['output'];
+  readonly tasks: Scalars['Int']['output'];
+  readonly hours: Scalars['Float']['output'];
+};
+
+/** What the staff of a community can do in a month, and what the items in force ask of it (WA-34). */
+export type AccessCapacity = {
+  readonly __typename?: 'AccessCapacity';
+  readonly month: Scalars['String']['output'];
+  readonly staff?: Maybe<Scalars['Int']['output']>;
+  /** Null when nobody recorded the staff: then nothing is checked. */
+  readonly capacityHours?: Maybe<Scalars['Int']['output']>;
+  readonly loadHours: Scalars['Float']['output'];
+  readonly explanation: LocalizedText;
+};
+
+export type RecordCommunityStaffingInput = {
+  readonly communityCode: Scalars['ID']['input'];
+  /** The first day on which it holds. */
+  readonly from: Scalars['LocalDate']['input'];
+  readonly staff?: InputMaybe<Scalars['Int']['input']>;
+  /** Where a staffing standard is in force, the staff follows from the households. */
+  readonly households?: InputMaybe<Scalars['Int']['input']>;
+  readonly source: Scalars['String']['input'];
+};
+
+export type AccessCommunityStaffingRecorded = {
+  readonly __typename?: 'AccessCommunityStaffingRecorded';
+  readonly capacity: AccessCapacity;
+};
+
+export type RecordCommunityStaffingResult = AccessCommunityStaffingRecorded | AccessAlreadyDone;
+
+export type AccessViolatorKind =
+  | 'DEPARTMENT'
+  | 'STREET';
+
+export type AccessViolationOrigin =
+  /** Gate two, or a duty missed. */
+  | 'REGISTER'
+  /** A community refused, and the office found that it was right (WA-33). */
+  | 'COMPLAINT'
+  | 'OFFICE';
+
+export type AccessViolationState =
+  | 'RECORDED'
+  | 'PUBLISHED'
+  /** Not corrected by the day that the notice names. */
+  | 'OVERDUE'
+  | 'CORRECTED';
+
+export type AccessReferralGround =
+  | 'SERIOUS'
+  | 'REPEATED';
+
+export type AccessViolationEvidence = {
+  readonly __typename?: 'AccessViolationEvidence';
+  readonly description: Scalars['String']['output'];
+  readonly reference?: Maybe<Scalars['String']['output']>;
+};
+
 /** A task without admission, or a duty missed (WA-37). Recorded for ever; the software records and refers, it does not punish. */
 export type Violation = {
   readonly __typename?: 'Violation';
   readonly id: Scalars['ID']['output'];
   readonly department: Department;
+  readonly violatorKind: AccessViolatorKind;
   /** The rule that was broken, like WA-01. */
   readonly rule: Scalars['String']['output'];
   readonly code: Scalars['String']['output'];
   readonly message: LocalizedText;
   readonly channel: Scalars['String']['output'];
+  readonly origin: AccessViolationOrigin;
+  readonly serious: Scalars['Boolean']['output'];
+  readonly evidence: ReadonlyArray<AccessViolationEvidence>;
+  readonly communityCode?: Maybe<Scalars['String']['output']>;
   readonly task?: Maybe<CommunityTask>;
   readonly deploymentDecision?: Maybe<AccessDeploymentDecision>;
   /** The authenticated sender; null for a duty missed without any message. */
   readonly producer?: Maybe<Scalars['String']['output']>;
   readonly jurisdiction: Scalars['String']['output'];
   readonly recordedAt: Scalars['Instant']['output'];
+  readonly state: AccessViolationState;
+  /** Number of the notice of criticism (通报). */
+  readonly noticeNumber?: Maybe<Scalars['String']['output']>;
+  readonly publishedAt?: Maybe<Scalars['Instant']['output']>;
+  /** The last day on which it is corrected in time. */
+  readonly correctBy?: Maybe<Scalars['LocalDate']['output']>;
+  readonly correctedOn?: Maybe<Scalars['LocalDate']['output']>;
+  readonly measure?: Maybe<Scalars['String']['output']>;
+  /** Handed to those who may discipline. */
+  readonly referred: Scalars['Boolean']['output'];
 };
 
 export type AccessViolationPage = {
@@ -2516,6 +2694,73 @@ export type AccessViolationPage = {
   readonly items: ReadonlyArray<Violation>;
   readonly next?: Maybe<Scalars['ID']['output']>;
 };
+
+/** What was handed to those who may discipline: serious, or repeated within the months that the policy names. */
+export type AccessReferral = {
+  readonly __typename?: 'AccessReferral';
+  readonly id: Scalars['ID']['output'];
+  readonly department: Department;
+  readonly ground: AccessReferralGround;
+  readonly violationIds: ReadonlyArray<Scalars['ID']['output']>;
+  readonly referredAt: Scalars['Instant']['output'];
+  readonly to: LocalizedText;
+};
+
+export type AccessReferralPage = {
+  readonly __typename?: 'AccessReferralPage';
+  readonly items: ReadonlyArray<AccessReferral>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessViolationEvidenceInput = {
+  readonly description: Scalars['String']['input'];
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RecordAccessViolationInput = {
+  /** USCC of the department or street office. */
+  readonly violator: Scalars['ID']['input'];
+  readonly violatorKind: AccessViolatorKind;
+  readonly rule: Scalars['String']['input'];
+  /** Like PHONE_CALL, PAPER_NOTICE, CHAT_GROUP. */
+  readonly channel: Scalars['String']['input'];
+  readonly communityCode: Scalars['ID']['input'];
+  /** Published as it stands: no names of people. */
+  readonly what: AccessTextInput;
+  readonly serious: Scalars['Boolean']['input'];
+  readonly evidence: ReadonlyArray<AccessViolationEvidenceInput>;
+};
+
+export type AccessViolationRecorded = {
+  readonly __typename?: 'AccessViolationRecorded';
+  readonly violation: Violation;
+};
+
+export type RecordAccessViolationResult = AccessViolationRecorded | AccessNotFound;
+
+export type PublishAccessViolationInput = {
+  readonly id: Scalars['ID']['input'];
+};
+
+export type AccessViolationPublished = {
+  readonly __typename?: 'AccessViolationPublished';
+  readonly violation: Violation;
+};
+
+export type PublishAccessViolationResult = AccessViolationPublished | AccessMoveNotAllowed | AccessNotFound;
+
+export type ConfirmViolationCorrectionInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly correctedOn: Scalars['LocalDate']['input'];
+  readonly measure: Scalars['String']['input'];
+};
+
+export type AccessViolationCorrected = {
+  readonly __typename?: 'AccessViolationCorrected';
+  readonly violation: Violation;
+};
+
+export type ConfirmViolationCorrectionResult = AccessViolationCorrected | AccessMoveNotAllowed | AccessNotFound;
 
 export type AccessComplaintState =
   | 'OPEN'
