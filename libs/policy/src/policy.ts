@@ -105,15 +105,17 @@ function policyOf(packs: readonly Pack[]): Policy {
     return shared([...new Set(named)].sort(byBreadth));
   };
 
-  const withPack: Policy['withPack'] = (document, supersedes) => {
+  return { at, pinned, packs: packs.map(({ head }) => head), withPack: tryout(packs) };
+}
+
+function tryout(packs: readonly Pack[]): Policy['withPack'] {
+  return (document, supersedes) => {
     const proposed = readProposal(document);
     const others = packs.map((pack) =>
       pack.head.id === supersedes ? endedBefore(pack, proposed.head) : pack,
     );
     return checkedPolicy([...others, proposed]);
   };
-
-  return { at, pinned, packs: packs.map(({ head }) => head), withPack };
 }
 
 function endedBefore(pack: Pack, { inForceFrom }: PackHead): Pack {

@@ -14,6 +14,7 @@ import { listAccess } from './list/list.access.js';
 import { listEntryAccess } from './list-entry/list-entry.access.js';
 import { problemAccess } from './problem/problem.access.js';
 import { rateCardAccess } from './rate-card/rate-card.access.js';
+import { simulationAccess } from './simulation/simulation.access.js';
 import { timerAccess } from './timer/timer.access.js';
 import { violationAccess } from './violation/violation.access.js';
 
@@ -60,5 +61,6 @@ export const access = merged([
   violationAccess,
   complaintAccess,
   rateCardAccess,
+  simulationAccess,
   timerAccess,
 ]);

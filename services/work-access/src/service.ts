@@ -45,6 +45,7 @@ import { ListEntryResolver } from './list-entry/list-entry.resolver.js';
 import { policies } from './policies.js';
 import { RateCardCommands } from './rate-card/rate-card.commands.js';
 import { RateCardResolver } from './rate-card/rate-card.resolver.js';
+import { PolicyEffectResolver, SimulationResolver } from './simulation/simulation.resolver.js';
 import { DeadlineResolver } from './timer/deadline.resolver.js';
 import { DeadlinesOfResolver, AdmissionDeadlinesResolver } from './timer/deadlines-of.resolver.js';
 import { timerChore } from './timer/timer.chore.js';
@@ -77,6 +78,7 @@ export const workAccess: ServiceDefinition = {
     file('./complaint/complaint.graphql'),
     file('./rate-card/rate-card.graphql'),
     file('./timer/timer.graphql'),
+    file('./simulation/simulation.graphql'),
   ],
   access,
   entities: [DepartmentEntity, AccessApplicationEntity, AdmissionEntity],
@@ -127,6 +129,8 @@ export const workAccess: ServiceDefinition = {
     ViolationResolver,
     RateCardCommands,
     RateCardResolver,
+    PolicyEffectResolver,
+    SimulationResolver,
     DeadlineResolver,
     DeadlinesOfResolver,
     AdmissionDeadlinesResolver,
