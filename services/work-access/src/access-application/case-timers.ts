@@ -13,6 +13,7 @@ const kinds = [
   'JOINT_REVIEW',
   'DECISION',
   'PATH',
+  'RECONSIDERATION',
 ] as const;
 type CaseKind = (typeof kinds)[number];
 
@@ -24,7 +25,7 @@ function timersOf(row: AccessApplicationRow, clock: StepClock): readonly NewTime
   const { id: subjectId, jurisdiction: place, policyVersion } = row;
   const due = dueOfClock(row.clocks, clock);
   const timer = { kind, subjectType: 'access-application', subjectId, place, policyVersion, due } as const;
-  if (kind === 'SUPPLEMENT') return [{ ...timer, department: row.applicant }];
+  if (kind === 'SUPPLEMENT' || kind === 'RECONSIDERATION') return [{ ...timer, department: row.applicant }];
   if (kind !== 'CONSULTATION') return [timer];
   return consulted(row.form.communityCodes ?? []).map((code) => ({
     ...timer,

@@ -100,7 +100,8 @@ export function departmentUnknown(
   };
 }
 
-const blank = {
+/** A case of which nothing is known yet but its form. */
+export const blank = {
   state: 'DRAFT',
   submittedBy: null,
   submittedAt: null,

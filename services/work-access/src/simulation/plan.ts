@@ -1,4 +1,5 @@
 import { localDateOf } from '@shequ/calendar';
+import { blank } from '../access-application/draft.js';
 import { formFacts } from '../access-application/facts.js';
 import { responsibilityTransfer } from '../access-application/access-application.domain.js';
 import type { AccessApplicationRow } from '../access-application/access-application.entity.js';
@@ -30,7 +31,8 @@ function asDraft(
 ): AccessApplicationRow {
   const { view, now } = at;
   return {
-    ...unwritten,
+    ...blank,
+    ...nobody,
     applicant: department.uscc,
     jurisdiction: department.jurisdiction,
     policyVersion: view.version,
@@ -90,23 +92,5 @@ export async function planAccess(
   };
 }
 
-const unwritten = {
-  id: '00000000-0000-0000-0000-000000000000',
-  number: '',
-  state: 'DRAFT',
-  draftedBy: '',
-  submittedBy: null,
-  submittedAt: null,
-  supplement: null,
-  supplementedAt: null,
-  reviewedBy: null,
-  review: null,
-  recommendation: null,
-  decidedBy: null,
-  decidedAt: null,
-  decision: null,
-  clocks: [],
-  stepDueOn: null,
-  pathDueOn: null,
-  version: 1,
-} as const;
+/** Of what is never written. */
+const nobody = { id: '00000000-0000-0000-0000-000000000000', number: '', draftedBy: '' } as const;

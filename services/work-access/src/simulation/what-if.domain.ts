@@ -36,7 +36,9 @@ const clockKeys = {
   FUNDING: 'clock.fundingWorkdays',
   PUBLICATION: 'clock.publicationWorkdays',
   EXIT: 'clock.exitWorkdays',
-} as const satisfies Readonly<Partial<Record<ClockStep, PolicyKey>>>;
+  RECONSIDERATION: 'clock.reconsiderationWorkdays',
+  REOWNING: 'clock.reownWorkdays',
+} as const satisfies Readonly<Record<ClockStep, PolicyKey>>;
 
 const ruleOf: Readonly<Partial<Record<PolicyKey, string>>> = {
   'clock.pathWorkdays': 'WA-09',

@@ -31,6 +31,10 @@ export const duties = {
     zh: '全程办结（自提交至决定）',
     en: 'the whole path to the decision',
   }),
+  RECONSIDERATION: duty('WA-44', 'SUBMISSION', 'SETTLED', {
+    zh: '申请复议（逾期不再受理）',
+    en: 'ask for a reconsideration, or not at all',
+  }),
   AGREEMENT: duty('WA-14', 'AGREEMENT', 'SETTLED', { zh: '签订协议', en: 'sign the agreement' }),
   FUNDING: duty('WA-14', 'FUNDING', 'SETTLED', { zh: '拨付首笔经费', en: 'pay the first instalment' }),
   PUBLICATION: duty('WA-17', 'PUBLICATION', 'OPEN', { zh: '公布准入决定', en: 'publish the admission' }),
