@@ -79,6 +79,10 @@ export type Query = {
    * With all, officials see every duty of their jurisdiction.
    */
   readonly accessDeadlines: AccessDeadlinePage;
+  /** May I? Answers for the present day, by the check that a submission runs. */
+  readonly planAccess?: Maybe<AccessPlan>;
+  /** What if? Open cases keep their pack; this says which would be judged otherwise under the proposed one. */
+  readonly tryPolicyPack: TryPolicyPackResult;
 };
 
 
@@ -244,6 +248,18 @@ export type QueryAccessDeadlinesArgs = {
   after?: InputMaybe<Scalars['ID']['input']>;
   overdue?: InputMaybe<Scalars['Boolean']['input']>;
   all?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryPlanAccessArgs = {
+  input: PlanAccessInput;
+};
+
+
+export type QueryTryPolicyPackArgs = {
+  input: TryPolicyPackInput;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type Mutation = {
@@ -3094,4 +3110,115 @@ export type AccessDeadlinePage = {
   readonly __typename?: 'AccessDeadlinePage';
   readonly items: ReadonlyArray<AccessDeadline>;
   readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessPlanRoute =
+  /** The item stands on the duty or assistance list: no admission, but means and notice. */
+  | 'LIST_ENTRY'
+  /** A routine item of the place's catalogue. */
+  | 'ROUTINE'
+  | 'APPLICATION'
+  | 'PURCHASE'
+  | 'EMERGENCY'
+  /** Nothing makes it lawful. */
+  | 'FORBIDDEN';
+
+/** What would become of a planned item. Nothing is written. */
+export type AccessPlan = {
+  readonly __typename?: 'AccessPlan';
+  readonly route: AccessPlanRoute;
+  /** True when no rule would refuse it as it is planned; parts may still be missing. */
+  readonly lawful: Scalars['Boolean']['output'];
+  readonly policyVersion: Scalars['String']['output'];
+  /** Rules that would refuse it. */
+  readonly refusals: ReadonlyArray<AccessFormProblem>;
+  /** Parts that a submission would ask for, all at once. */
+  readonly missing: ReadonlyArray<AccessFormProblem>;
+  readonly listEntry?: Maybe<AccessListEntry>;
+  readonly steps: ReadonlyArray<AccessPlanStep>;
+  /** The first day on which it may lawfully begin if it is submitted today. */
+  readonly earliestStart?: Maybe<AccessDueDerivation>;
+  readonly documents: ReadonlyArray<LocalizedText>;
+  readonly cost?: Maybe<AccessPlanCost>;
+};
+
+export type AccessPlanStep = {
+  readonly __typename?: 'AccessPlanStep';
+  readonly step: Scalars['String']['output'];
+  readonly what: LocalizedText;
+  readonly role?: Maybe<Scalars['String']['output']>;
+  /** The latest day if every step takes all of its time; null: no limit of its own. */
+  readonly due?: Maybe<AccessDueDerivation>;
+};
+
+export type AccessPlanCost = {
+  readonly __typename?: 'AccessPlanCost';
+  readonly amountFen: Scalars['Fen']['output'];
+  readonly firstInstalmentFen: Scalars['Fen']['output'];
+  readonly schedule: ReadonlyArray<AccessPayment>;
+  readonly shares?: Maybe<ReadonlyArray<AccessFundingShare>>;
+  readonly sharesNote?: Maybe<LocalizedText>;
+};
+
+export type PlanAccessInput = {
+  readonly form: AccessFormInput;
+  /** The list entry on which the item would stand, if any. */
+  readonly listEntryId?: InputMaybe<Scalars['ID']['input']>;
+  /** For whom, where it is not one's own department. */
+  readonly applicant?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One value that would be another under the proposed pack. */
+export type AccessPolicyChange = {
+  readonly __typename?: 'AccessPolicyChange';
+  readonly key: Scalars['String']['output'];
+  readonly ruleId?: Maybe<Scalars['String']['output']>;
+  /** As JSON. */
+  readonly oldValue: Scalars['String']['output'];
+  readonly newValue: Scalars['String']['output'];
+  readonly oldSource: Scalars['String']['output'];
+  readonly newSource: Scalars['String']['output'];
+  /** Where the value sets the end of a limit that runs. */
+  readonly oldDueOn?: Maybe<Scalars['LocalDate']['output']>;
+  readonly newDueOn?: Maybe<Scalars['LocalDate']['output']>;
+};
+
+/** An open case or a standing item, and what would be different for it. */
+export type AccessPolicyEffect = {
+  readonly __typename?: 'AccessPolicyEffect';
+  readonly id: Scalars['ID']['output'];
+  readonly application?: Maybe<AccessApplication>;
+  readonly admission?: Maybe<Admission>;
+  readonly policyVersion: Scalars['String']['output'];
+  readonly changes: ReadonlyArray<AccessPolicyChange>;
+};
+
+export type AccessPolicyEffectPage = {
+  readonly __typename?: 'AccessPolicyEffectPage';
+  readonly items: ReadonlyArray<AccessPolicyEffect>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** The pack can be loaded beside the others. Nothing is kept. */
+export type AccessPolicyTried = {
+  readonly __typename?: 'AccessPolicyTried';
+  readonly packId: Scalars['String']['output'];
+  readonly inForceFrom: Scalars['LocalDate']['output'];
+  readonly effects: AccessPolicyEffectPage;
+};
+
+/** The pack cannot be loaded: what is wrong, with its place, and both sources of a contradiction. */
+export type AccessPackRefused = Problem & {
+  readonly __typename?: 'AccessPackRefused';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+};
+
+export type TryPolicyPackResult = AccessPolicyTried | AccessPackRefused;
+
+export type TryPolicyPackInput = {
+  /** The pack as JSON: { pack: head, values: [...] }, checked as if it were a folder of packs. */
+  readonly document: Scalars['String']['input'];
+  /** A pack that it would follow, which then ends on the day before. */
+  readonly supersedes?: InputMaybe<Scalars['String']['input']>;
 };
