@@ -67,7 +67,7 @@ const suspended: Item = {
 const expired: Item = {
   ...patrol,
   itemName: { zh: '春季卫生宣传', en: 'Spring hygiene campaign' },
-  itemType: 'CREATION_CAMPAIGN',
+  itemType: 'TRAINING',
   matter: '张贴宣传材料，组织讲座',
   duration: 'TEMPORARY',
   to: '2026-04-30',
