@@ -4,6 +4,7 @@ import { accessApplicationAccess } from './access-application/access-application
 import { admissionAccess } from './admission/admission.access.js';
 import { attachmentAccess } from './attachment/attachment.access.js';
 import { burdenAccess } from './burden/burden.access.js';
+import { basisReviewAccess } from './basis-review/basis-review.access.js';
 import { communityAccess } from './community/community.access.js';
 import { communityTaskAccess } from './community-task/community-task.access.js';
 import { complaintAccess } from './complaint/complaint.access.js';
@@ -61,6 +62,7 @@ export const access = merged([
   violationAccess,
   complaintAccess,
   rateCardAccess,
+  basisReviewAccess,
   simulationAccess,
   timerAccess,
 ]);

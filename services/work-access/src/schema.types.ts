@@ -74,6 +74,7 @@ export type Query = {
   readonly communityFunding: AccessAmountResult;
   /** What is owed for premises that were not built: missing area × market price. */
   readonly paymentInLieu: AccessPaymentInLieuResult;
+  readonly accessBasisEnds: AccessBasisEndPage;
   /**
    * Open duties, the most urgent first: those of one's own role, place and department, and what was escalated to one's role.
    * With all, officials see every duty of their jurisdiction.
@@ -243,6 +244,12 @@ export type QueryPaymentInLieuArgs = {
 };
 
 
+export type QueryAccessBasisEndsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QueryAccessDeadlinesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['ID']['input']>;
@@ -334,6 +341,10 @@ export type Mutation = {
   /** The office answers. Neither answer reaches back to the community: its refusal stands without adverse score. */
   readonly decideComplaint: DecideComplaintResult;
   readonly adoptRateCard: AdoptRateCardResult;
+  /** The office records that an instrument was repealed or has expired, for its jurisdiction. */
+  readonly recordBasisEnd: RecordBasisEndResult;
+  /** The joint meeting's review: the item stays, on another basis. Without it the item leaves after its day. */
+  readonly confirmAccessBasis: ConfirmAccessBasisResult;
 };
 
 
@@ -549,6 +560,16 @@ export type MutationDecideComplaintArgs = {
 
 export type MutationAdoptRateCardArgs = {
   input: AdoptRateCardInput;
+};
+
+
+export type MutationRecordBasisEndArgs = {
+  input: RecordBasisEndInput;
+};
+
+
+export type MutationConfirmAccessBasisArgs = {
+  input: ConfirmAccessBasisInput;
 };
 
 /** A refusal by the access rules: which rule and article refuse, and which lawful ways remain. */
@@ -3021,6 +3042,60 @@ export type AccessRateCardTooEarly = Problem & {
 };
 
 export type AdoptRateCardResult = AccessRateCardAdopted | AccessRateCardTooEarly;
+
+/** An instrument that has ended: nothing rests on it any more (WA-19). */
+export type AccessBasisEnd = {
+  readonly __typename?: 'AccessBasisEnd';
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly jurisdiction: Scalars['String']['output'];
+  /** The last day on which it was in force. */
+  readonly endedOn: Scalars['LocalDate']['output'];
+  /** The document that repealed it. */
+  readonly document: Scalars['String']['output'];
+};
+
+export type AccessBasisEndPage = {
+  readonly __typename?: 'AccessBasisEndPage';
+  readonly items: ReadonlyArray<AccessBasisEnd>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessBasisEndRecorded = {
+  readonly __typename?: 'AccessBasisEndRecorded';
+  readonly basisEnd: AccessBasisEnd;
+  /** Standing items that rest on it: each is reviewed by its day, or leaves. */
+  readonly affected: Scalars['Int']['output'];
+};
+
+/** The item cannot be kept on this basis (WA-19). */
+export type AccessBasisRefused = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessBasisRefused';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+};
+
+export type RecordBasisEndResult = AccessBasisEndRecorded | AccessAlreadyDone;
+
+export type ConfirmAccessBasisResult = AdmissionMoved | AccessBasisRefused | AccessNotFound;
+
+export type RecordBasisEndInput = {
+  readonly instrument: Scalars['String']['input'];
+  /** The last day on which it is in force; a day to come is possible. */
+  readonly endedOn: Scalars['LocalDate']['input'];
+  readonly document: Scalars['String']['input'];
+};
+
+export type ConfirmAccessBasisInput = {
+  readonly admissionId: Scalars['ID']['input'];
+  /** The basis on which the item stands from now on. */
+  readonly instrument: Scalars['String']['input'];
+  readonly article: Scalars['String']['input'];
+  readonly reason: Scalars['String']['input'];
+};
 
 export type AccessDueUnit =
   | 'WORKDAY'

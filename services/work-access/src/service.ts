@@ -22,6 +22,8 @@ import { StandingCommands } from './admission/standing.commands.js';
 import { AttachmentCommands } from './attachment/attachment.commands.js';
 import { AttachmentFolder, AttachmentStore } from './attachment/attachment-folder.js';
 import { AttachmentResolver } from './attachment/attachment.resolver.js';
+import { BasisReviewCommands } from './basis-review/basis-review.commands.js';
+import { BasisReviewResolver } from './basis-review/basis-review.resolver.js';
 import { CommunityTaskCommands } from './community-task/community-task.commands.js';
 import { CommunityTaskResolver } from './community-task/community-task.resolver.js';
 import { DeskResolver } from './community-task/desk.resolver.js';
@@ -77,6 +79,7 @@ export const workAccess: ServiceDefinition = {
     file('./violation/violation.graphql'),
     file('./complaint/complaint.graphql'),
     file('./rate-card/rate-card.graphql'),
+    file('./basis-review/basis-review.graphql'),
     file('./timer/timer.graphql'),
     file('./simulation/simulation.graphql'),
   ],
@@ -129,6 +132,8 @@ export const workAccess: ServiceDefinition = {
     ViolationResolver,
     RateCardCommands,
     RateCardResolver,
+    BasisReviewCommands,
+    BasisReviewResolver,
     PolicyEffectResolver,
     SimulationResolver,
     DeadlineResolver,

@@ -2,6 +2,7 @@
 import type { RuleOff } from '../rule.js';
 
 const folder = 'services/work-access/src/timer';
+const basis = 'services/work-access/src/basis-review/basis-review.spec.ts';
 const tests = [`${folder}/timer.spec.ts`];
 
 export const clockRules: readonly RuleOff[] = [
@@ -36,5 +37,21 @@ export const clockRules: readonly RuleOff[] = [
     find: `const kinds = ['AGREEMENT', 'FUNDING', 'PUBLICATION',`,
     replace: `const kinds = ['AGREEMENT', 'FUNDING',`,
     tests,
+  },
+  {
+    id: 'WA-19',
+    where: 'what nobody reviewed leaves',
+    file: 'services/work-access/src/basis-review/basis-timers.ts',
+    find: 'if (row !== null)',
+    replace: 'if (row === null)',
+    tests: [basis],
+  },
+  {
+    id: 'WA-19',
+    where: 'a review ends on a basis that stands',
+    file: 'services/work-access/src/basis-review/basis-review.domain.ts',
+    find: 'if (on === null) return null;',
+    replace: 'return null;',
+    tests: [basis],
   },
 ];

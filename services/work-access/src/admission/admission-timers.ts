@@ -1,8 +1,9 @@
-import { nextAdmissionState } from '../life-cycle/life-cycle.domain.js';
+import { endStates, nextAdmissionState } from '../life-cycle/life-cycle.domain.js';
 import type { EntityManager } from 'typeorm';
 import type { StepClock } from '../life-cycle/clock.domain.js';
 import { dueOfClock } from '../timer/clock-due.domain.js';
 import { dueOnDay } from '../timer/due.domain.js';
+import { timerKinds } from '../timer/duties.domain.js';
 import { setTimers, type NewTimer } from '../timer/timer.store.js';
 import type { AdmissionRow } from './admission.entity.js';
 
@@ -37,7 +38,14 @@ export function timersOfAdmission(row: AdmissionRow): readonly NewTimer[] {
   return [...steps, { ...about(row), kind: 'EXPIRY', department: row.applicant, due }];
 }
 
+/** With the item every duty about it ends but its settlement. */
+const hasEnded = ({ state }: AdmissionRow): boolean => endStates.some((end) => end === state);
+
 /** Brings the limits of a locked admission to what its clocks and its period say. */
 export function followAdmission(tx: EntityManager, row: AdmissionRow): Promise<void> {
-  return setTimers(tx, { subjectId: row.id, kinds }, timersOfAdmission(row));
+  return setTimers(
+    tx,
+    { subjectId: row.id, kinds: hasEnded(row) ? timerKinds : kinds },
+    timersOfAdmission(row),
+  );
 }

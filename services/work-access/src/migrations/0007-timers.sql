@@ -44,3 +44,21 @@ create table timer_notice (
 
 grant select, insert, update on timer to :app;
 grant select, insert on timer_notice to :app;
+
+-- Instruments that have ended (WA-19): what rests on one is reviewed, or leaves.
+create table basis_end (
+  id uuid primary key,
+  -- As names are compared: without brackets, year and country.
+  instrument text not null,
+  name text not null,
+  -- For whom it was recorded: items of this place and below.
+  jurisdiction text not null,
+  ended_on date not null,
+  -- The document that repealed it.
+  document text not null,
+  recorded_by text not null,
+  recorded_at timestamptz not null,
+  unique (instrument, jurisdiction)
+);
+
+grant select, insert on basis_end to :app;

@@ -91,6 +91,13 @@ const rules = {
     },
     routes: [],
   },
+  'WA-19': {
+    article: {
+      zh: '依据失效即失去合法性；复核期限为本系统默认（规则 WA-19）',
+      en: 'Without a basis in force an item is not lawful; the days of the review are a default (rule WA-19)',
+    },
+    routes: ['APPLY_FOR_ADMISSION', 'KEEP_WITHIN_DEPARTMENT'],
+  },
   'WA-30': {
     article: {
       zh: '突发事件应对法（2024）第二十二、七十七条：社区依政府决定、命令应急；天数为本系统默认（规则 WA-30）',

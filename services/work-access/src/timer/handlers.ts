@@ -1,6 +1,7 @@
 import { caseHandlers } from '../access-application/case-handlers.js';
 import { endingHandlers } from '../admission/ending.timers.js';
 import { emergencyHandlers } from '../deployment-decision/emergency.timers.js';
+import { basisHandlers } from '../basis-review/basis-timers.js';
 import type { TimerKind } from './duties.domain.js';
 import type { TimerHandler } from './handler.js';
 
@@ -8,5 +9,6 @@ import type { TimerHandler } from './handler.js';
 export const timerHandlers: Readonly<Partial<Record<TimerKind, TimerHandler>>> = {
   ...caseHandlers,
   ...endingHandlers,
+  ...basisHandlers,
   ...emergencyHandlers,
 };
