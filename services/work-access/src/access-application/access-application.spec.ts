@@ -187,7 +187,7 @@ describe('submission', () => {
     }
   });
 
-  it('rejects at once what would move responsibility for a legal duty to the community [WA-06]', async () => {
+  it('rejects at once what would move responsibility for a legal duty to the community [WA-06] [S0-13]', async () => {
     for (const transfer of [
       { communityRole: 'RESPONSIBLE' },
       { leadUnit: 'COMMUNITY' },

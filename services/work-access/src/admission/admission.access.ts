@@ -58,6 +58,7 @@ export const admissionAccess: AccessTable = {
     ),
     ...open(
       'authorityDelegatedAt',
+      'authorityUntil',
       'agreement',
       'notice',
       'publishedAt',
