@@ -13,6 +13,8 @@ export interface RuleOff {
 }
 
 export const enforcedIds = [
+  // The later parts of the procedure.
+  ...['WA-08', 'WA-12', 'WA-20', 'WA-34', 'WA-41', 'WA-43', 'WA-44', 'WA-46', 'S1-27', 'S2-41', 'S4-29'],
   // Kinds of items, lists, certificates and channels.
   ...['WA-04', 'WA-24', 'S0-12', 'S0-14'],
   ...[

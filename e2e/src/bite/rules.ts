@@ -5,6 +5,7 @@ import { clockRules } from './rules/clocks.js';
 import { communityRules } from './rules/community.js';
 import { gateOneRules } from './rules/gate-one.js';
 import { gateTwoRules } from './rules/gate-two.js';
+import { procedureRules } from './rules/procedure.js';
 
 /** Every rule that the software enforces, one row for each place that enforces it. */
 export const rules: readonly RuleOff[] = [
@@ -12,6 +13,7 @@ export const rules: readonly RuleOff[] = [
   ...gateTwoRules,
   ...applicationRules,
   ...admissionRules,
+  ...procedureRules,
   ...communityRules,
   ...clockRules,
 ];

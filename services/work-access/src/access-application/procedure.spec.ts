@@ -18,7 +18,8 @@ const decide = (id: string, over: object = {}) =>
     reason: '可由部门自办',
     ...over,
   });
-const problemsOf = async (over: object) => (await story.submit(await story.draft(over))).problems;
+const problemsOf = async (over: Readonly<Record<string, unknown>>) =>
+  (await story.submit(await story.draft(over))).problems;
 
 describe('the lead time', () => {
   it('[WA-08] refuses a start 29 working days ahead and accepts 30 and 31', async () => {
