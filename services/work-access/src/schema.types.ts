@@ -1681,6 +1681,8 @@ export type Admission = {
   readonly conditions: ReadonlyArray<Scalars['String']['output']>;
   readonly authority: ReadonlyArray<AccessAuthority>;
   readonly authorityDelegatedAt?: Maybe<Scalars['Instant']['output']>;
+  /** Last day of the delegated authority; it never outlives the item (WA-41). */
+  readonly authorityUntil?: Maybe<Scalars['LocalDate']['output']>;
   readonly agreement?: Maybe<AccessAgreement>;
   readonly notice?: Maybe<AccessNotice>;
   readonly publishedAt?: Maybe<Scalars['Instant']['output']>;
