@@ -171,6 +171,15 @@ const catalogue: Readonly<Record<TaskRefusalCode, Entry>> = {
     message: { zh: '不应由社区出具该证明', en: 'A community may not be asked for this certificate' },
     routes: ['KEEP_WITHIN_DEPARTMENT'],
   },
+  UNKNOWN_COMMUNITY: {
+    ruleId: 'WA-01',
+    article: opinion2017,
+    message: {
+      zh: '登记中还没有该社区，请向民政核对区划代码后重新派发',
+      en: 'The register does not know the community yet: check its code with civil affairs and send again',
+    },
+    routes: ['KEEP_WITHIN_DEPARTMENT'],
+  },
 };
 
 /** The refusal of a code in the words that both gates use. `detail` says what exactly is outside; it ends the message. */

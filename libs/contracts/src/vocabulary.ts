@@ -88,6 +88,7 @@ export const taskRefusalCodes = [
   'BARRED_SUBJECT',
   'DEPARTMENTAL_ASSESSMENT',
   'FORBIDDEN_CERTIFICATE',
+  'UNKNOWN_COMMUNITY',
 ] as const;
 export const taskRefusalCode = z.enum(taskRefusalCodes);
 export type TaskRefusalCode = z.infer<typeof taskRefusalCode>;

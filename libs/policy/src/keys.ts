@@ -86,6 +86,7 @@ export const policyKeys = {
   'procedure.hearings': key('NONE', procedure.hearings),
   'attachment.maxBytes': key('BYTE', shape.positive),
   'replica.allowedAgeSeconds': key('SECOND', shape.positive),
+  'fairness.transitSeconds': key('SECOND', shape.positive),
   'dispatch.maxCommunities': key('COMMUNITY', shape.positive),
   'negativeList.subjects': key('NONE', shape.negativeSubjects),
   'refusal.reasons': key('NONE', shape.codedTexts),

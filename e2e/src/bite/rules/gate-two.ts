@@ -34,8 +34,16 @@ export const gateTwoRules: readonly RuleOff[] = [
     id: 'WA-01',
     where: 'gate two: statutory entries, by period and mode',
     file: gateTwo,
-    find: 'refuseByListEntry(entryRecord(entry), requestOf(task), now.law.today) ?? refuseBeyondArea(task, facts);',
-    replace: 'null;',
+    find: 'refuseByListEntry(entryRecord(entry), requestOf(task), now.law.today) ??',
+    replace: '',
+    tests,
+  },
+  {
+    id: 'WA-01',
+    where: 'gate two: statutory grounds reach known communities alone',
+    file: gateTwo,
+    find: 'if (community?.dispatchTarget === true) return null;',
+    replace: 'if (community !== null) return null;',
     tests,
   },
   {

@@ -7,6 +7,7 @@ import type {
   DeploymentDecisionRecord,
   LeadUnit,
   LocalizedText,
+  TaskDispatched,
   TaskRefusal,
 } from '@shequ/contracts';
 import type { ListEntry } from '../list-entry/list-entry.domain.js';
@@ -22,12 +23,16 @@ export interface ArrivedTask {
   readonly itemType: AccessItemType;
   readonly channel: string;
   readonly citation: Citation | null;
+  /** The sender's word on gate one. */
+  readonly gate: TaskDispatched['gate'];
   readonly asOf: Date | null;
   readonly dispatchedAt: Date;
   readonly leadUnit: LeadUnit;
   readonly units: number;
   readonly personalDataFields: readonly string[];
+  /** Policy `replica.allowedAgeSeconds` and `fairness.transitSeconds`. */
   readonly allowedAgeSeconds: number;
+  readonly transitSeconds: number;
   readonly title: LocalizedText;
   readonly rules: GateRules;
   readonly withdrawn: boolean;
@@ -39,21 +44,29 @@ export interface AdmissionFacts {
   readonly drawnThisMonth: number;
 }
 
-/** The version that a task cites: what it was, and since when it is over; `endedAt` null while it goes on. */
+/**
+ * The version that a task cites: what it was, when it was published, and since when it is over; `endedAt` null while
+ * it goes on.
+ */
 export interface CitedVersion {
   readonly inForce: boolean;
+  readonly since: Date;
   readonly from: string;
   readonly to: string;
   readonly endedAt: Date | null;
 }
 
-/** Everything the register knows that bears on a batch. `versions` by `versionKey`, `areas` by department. */
+/**
+ * Everything the register knows that bears on a batch. `versions` by `versionKey`, `areas` by department, `communities`
+ * by code: those that civil affairs has named, which may be fewer than there are.
+ */
 export interface RegisterFacts {
   readonly admissions: ReadonlyMap<string, AdmissionFacts>;
   readonly entries: ReadonlyMap<string, readonly ListEntry[]>;
   readonly deployments: ReadonlyMap<string, DeploymentDecisionRecord>;
   readonly versions: ReadonlyMap<string, CitedVersion>;
   readonly areas: ReadonlyMap<string, string>;
+  readonly communities: ReadonlyMap<string, { readonly dispatchTarget: boolean }>;
 }
 
 /** The time of law, and its day in Asia/Shanghai. */

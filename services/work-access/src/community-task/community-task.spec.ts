@@ -199,6 +199,26 @@ describe('tasks through the register', () => {
     ]);
   });
 
+  it('sends work on statutory grounds to no place that takes none, and reproaches nobody for a new community [WA-01] [WA-02]', async () => {
+    const [villagers, founded] = ['620201002201', '620201002099'];
+    await story.communities([villagers], false);
+    const on = (communityCode: string, over: Partial<TaskDispatched> = {}) =>
+      order({ communityCode, citation: { kind: 'LIST_ENTRY', id: 'ST-04', version: 1 }, ...over });
+    const blind = { gate: 'NONE', asOf: null } as const;
+    const events = [on(villagers, blind), on(founded), on(founded, blind)];
+    await send(...events);
+    const rows = await Promise.all(events.map(({ key }) => read(story.people.police, key)));
+    expect(rows.map(({ state, refusal }) => [state, refusal.code, refusal.ruleId])).toEqual([
+      ['REFUSED', 'OUT_OF_AREA', 'WA-02'],
+      ['HANDED_BACK', 'UNKNOWN_COMMUNITY', 'WA-01'],
+      ['HANDED_BACK', 'UNKNOWN_COMMUNITY', 'WA-01'],
+    ]);
+    await story.communities([founded]);
+    const again = on(founded);
+    await send(again);
+    expect(await read(story.people.police, again.key)).toMatchObject({ state: 'ADMITTED' });
+  });
+
   it('quarantines a task in the name of a department for which its producer may not speak [WA-37]', async () => {
     const event = order({ producer: 'agency-environment', department: units.publicSecurity });
     await story.test.publishAs('agency-environment', [event]);
@@ -395,7 +415,7 @@ describe('tasks through the register', () => {
     );
     expect(await read(story.people.worker, event.key)).toMatchObject({ state: 'HALTED' });
     const late = order();
-    const blind = order({ asOf: null, gate: 'NONE' });
+    const blind = order({ gate: 'NONE' });
     await send(late, blind);
     expect(await read(story.people.police, late.key)).toMatchObject({
       state: 'HANDED_BACK',

@@ -10,6 +10,7 @@ import {
   requestOf,
   versionKey,
   type ArrivedTask,
+  type CitedVersion,
   type MomentOfLaw,
   type RegisterFacts,
 } from './arrived-task.domain.js';
@@ -17,17 +18,30 @@ import {
 const unlimited = Number.MAX_SAFE_INTEGER;
 
 /**
- * The sender's copy was young enough. Its own time cannot lie after the decision; if a clock says so, the
- * time of law counts.
+ * Whether the sender's word about its own past can be believed at all. It says that it asked gate one, of a copy
+ * that was young when the task left (nobody looks long after he has sent, either), and that the task left no longer
+ * ago than one may be on its way: without this bound a task could be dated back to any day on which it would have
+ * been lawful. Its own time cannot lie after the decision; if a clock says so, the time of law counts.
  */
-function sawEnough(task: ArrivedTask, asOf: Date, law: MomentOfLaw): boolean {
+function isCredible(task: ArrivedTask, asOf: Date, law: MomentOfLaw): boolean {
+  if (task.gate === 'NONE' || asOf > law.at) return false;
   const sent = Math.min(task.dispatchedAt.getTime(), law.at.getTime());
-  return asOf <= law.at && sent - asOf.getTime() <= task.allowedAgeSeconds * 1000;
+  const onItsWay = law.at.getTime() - sent;
+  const age = Math.abs(sent - asOf.getTime());
+  return age <= task.allowedAgeSeconds * 1000 && onItsWay <= task.transitSeconds * 1000;
 }
 
 interface Seen {
   readonly citation: Citation;
   readonly asOf: Date;
+}
+
+/**
+ * The register had published the version when the sender says it looked. A record overtakes the watermark that
+ * covers it, by no more than a copy may be old.
+ */
+function wasPublished(cited: CitedVersion, task: ArrivedTask, asOf: Date): boolean {
+  return cited.since.getTime() - asOf.getTime() <= task.allowedAgeSeconds * 1000;
 }
 
 function lawfulByEntry(task: ArrivedTask, facts: RegisterFacts, { citation, asOf }: Seen): boolean {
@@ -41,7 +55,7 @@ function lawfulByVersion(task: ArrivedTask, facts: RegisterFacts, seen: Seen): b
   const { citation, asOf } = seen;
   if (citation.kind === 'LIST_ENTRY') return lawfulByEntry(task, facts, seen);
   const cited = facts.versions.get(versionKey(citation));
-  if (cited === undefined || !cited.inForce) return false;
+  if (cited === undefined || !cited.inForce || !wasPublished(cited, task, asOf)) return false;
   if (cited.endedAt !== null && cited.endedAt <= asOf) return false;
   const [request, day] = [requestOf(task), localDateOf(asOf)];
   const period = { from: cited.from, to: cited.to };
@@ -60,6 +74,7 @@ const neverAReproach: readonly TaskRefusal['code'][] = [
   'VOLUME_EXCEEDED',
   'MONEY_EXCEEDED',
   'NOT_YET_IN_FORCE',
+  'UNKNOWN_COMMUNITY',
 ];
 
 /**
@@ -74,5 +89,5 @@ export function isFair(
   if (neverAReproach.includes(about.refusal.code)) return true;
   const { citation, asOf } = task;
   if (citation === null || asOf === null || refuseForm(task) !== null) return false;
-  return sawEnough(task, asOf, about.law) && lawfulByVersion(task, facts, { citation, asOf });
+  return isCredible(task, asOf, about.law) && lawfulByVersion(task, facts, { citation, asOf });
 }

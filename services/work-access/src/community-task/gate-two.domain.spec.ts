@@ -77,14 +77,22 @@ const aTask = (over: Partial<ArrivedTask> = {}): ArrivedTask => ({
   leadUnit: 'DEPARTMENT',
   units: 10,
   personalDataFields: [],
+  gate: 'PASSED',
   allowedAgeSeconds: 60,
+  transitSeconds: 3_600,
   title: { zh: '巡查', en: 'Inspection' },
   rules,
   withdrawn: false,
   ...over,
 });
 
-const inForce: CitedVersion = { inForce: true, from: '2026-03-01', to: '2026-12-31', endedAt: null };
+const inForce: CitedVersion = {
+  inForce: true,
+  since: new Date('2026-03-01T01:00:00Z'),
+  from: '2026-03-01',
+  to: '2026-12-31',
+  endedAt: null,
+};
 const entries = readLists().map((entry) => ({ ...entry, epoch: 1 }));
 
 function register(over: {
@@ -92,6 +100,7 @@ function register(over: {
   deployment?: Partial<DeploymentDecisionRecord>;
   cited?: Partial<CitedVersion>;
   drawnThisMonth?: number;
+  communities?: RegisterFacts['communities'];
 }): RegisterFacts {
   const cited = { ...inForce, ...over.cited };
   return {
@@ -111,6 +120,7 @@ function register(over: {
       [health, '620201'],
       [stranger, '620201'],
     ]),
+    communities: over.communities ?? new Map([[xinhua, { dispatchTarget: true }]]),
   };
 }
 
@@ -208,6 +218,43 @@ describe('fairness', () => {
       { endedAt: later },
       'REFUSED',
     ],
+    [
+      'was on its way as long as it may be, to the second',
+      { asOf: new Date('2026-06-10T00:00:20Z'), dispatchedAt: new Date('2026-06-10T00:00:30Z') },
+      { endedAt: later },
+      'HANDED_BACK',
+    ],
+    [
+      'is said to have been on its way for longer than that',
+      { asOf: new Date('2026-06-10T00:00:20Z'), dispatchedAt: new Date('2026-06-10T00:00:29Z') },
+      { endedAt: later },
+      'REFUSED',
+    ],
+    [
+      'is dated back to a day on which it was lawful',
+      { asOf: new Date('2026-04-01T01:00:00Z'), dispatchedAt: new Date('2026-04-01T01:00:05Z') },
+      { endedAt: later },
+      'REFUSED',
+    ],
+    [
+      'is said to have been seen long after it was sent',
+      { dispatchedAt: new Date('2026-06-10T00:58:59Z') },
+      { endedAt: later },
+      'REFUSED',
+    ],
+    ['was seen although nobody asked gate one', { gate: 'NONE' as const }, { endedAt: later }, 'REFUSED'],
+    [
+      'is cited in a version that came a minute after the look',
+      {},
+      { since: new Date('2026-06-10T01:01:00Z'), endedAt: later },
+      'HANDED_BACK',
+    ],
+    [
+      'is cited in a version that nobody could have seen yet',
+      {},
+      { since: new Date('2026-06-10T01:01:01Z'), endedAt: later },
+      'REFUSED',
+    ],
     ['was seen at an unknown time', { asOf: null }, {}, 'REFUSED'],
     ['was seen in the future', { asOf: new Date('2026-06-10T01:00:31Z') }, {}, 'REFUSED'],
     ['is cited in a version that never was', { citation: { ...cites, version: 99 } }, {}, 'REFUSED'],
@@ -264,6 +311,25 @@ describe('the other grounds', () => {
     ],
   ])('but not an entry that is %s', (_, task, expected) => {
     expect(decide(task)).toEqual(expected);
+  });
+
+  const noTarget = { communities: new Map([[xinhua, { dispatchTarget: false }]]) };
+  const blind = { gate: 'NONE' as const, asOf: null };
+
+  it.each([
+    ['list entry', { citation: entry('ST-04', 2) }],
+    ['deployment decision', { citation: decision, department: health }],
+  ])('need a community that takes tasks: a %s does not make one', (_, task) => {
+    const cited = { from: '2026-06-01', to: '2026-06-30' };
+    const ask = (over: Partial<ArrivedTask>, facts: Parameters<typeof register>[0]) =>
+      decide({ ...task, ...over }, { cited, ...facts });
+    expect(ask({}, {})).toEqual(['ADMITTED']);
+    expect(ask(blind, noTarget)).toEqual(['REFUSED', 'OUT_OF_AREA', 'WA-02']);
+    // Gate one knew it as one a moment ago: the two copies differ, and nobody can say which is behind.
+    expect(ask({}, noTarget)).toEqual(['HANDED_BACK', 'OUT_OF_AREA', 'WA-02']);
+    const unheard = { communities: new Map() };
+    expect(ask({}, unheard)).toEqual(['HANDED_BACK', 'UNKNOWN_COMMUNITY', 'WA-01']);
+    expect(ask(blind, unheard)).toEqual(['HANDED_BACK', 'UNKNOWN_COMMUNITY', 'WA-01']);
   });
 
   it('hands back a task whose list entry was repealed while it was on its way', () => {

@@ -1,7 +1,7 @@
 // Gate two: the register decides once whether a task may reach a community (WA-01, WA-02, WA-05, WA-13,
 // WA-16, WA-18). It asks what gate one asks, with exact numbers and at the time of law.
 import { refuseByAdmission, refuseByDeployment, refuseByListEntry, taskRefusal } from '@shequ/admission';
-import type { AdmissionRecord, Citation, DeploymentDecisionRecord, TaskRefusal } from '@shequ/contracts';
+import type { AdmissionRecord, Citation, TaskRefusal } from '@shequ/contracts';
 import { entryOn, entryRecord } from '../list-entry/list-entry.domain.js';
 import {
   refuseForm,
@@ -44,6 +44,19 @@ function refuseBeyondArea(task: ArrivedTask, facts: RegisterFacts): TaskRefusal 
   return taskRefusal('OUT_OF_AREA', { zh: task.communityCode, en: task.communityCode });
 }
 
+/**
+ * An admission names its communities; the other grounds name none or an area, so that the register asks civil affairs'
+ * records, as gate one does. What it does not know may have been founded today: that is no reproach (`isFair`).
+ */
+function refuseCommunity({ communityCode }: ArrivedTask, facts: RegisterFacts): TaskRefusal | null {
+  const community = facts.communities.get(communityCode);
+  if (community?.dispatchTarget === true) return null;
+  if (community === undefined)
+    return taskRefusal('UNKNOWN_COMMUNITY', { zh: communityCode, en: communityCode });
+  const zh = `${communityCode} 不是可派发的社区`;
+  return taskRefusal('OUT_OF_AREA', { zh, en: `${communityCode} is no community that takes tasks` });
+}
+
 type Judged = { readonly refusal: TaskRefusal } | { readonly refusal: null; readonly version: number };
 
 const unknown = (id: string): Judged => ({
@@ -61,13 +74,16 @@ function judgeEntry(task: ArrivedTask, facts: RegisterFacts, now: Now): Judged {
   const entry = entryOn(facts.entries.get(now.citation.id) ?? [], now.law.today);
   if (entry === null) return unknown(now.citation.id);
   const refusal =
-    refuseByListEntry(entryRecord(entry), requestOf(task), now.law.today) ?? refuseBeyondArea(task, facts);
+    refuseByListEntry(entryRecord(entry), requestOf(task), now.law.today) ??
+    refuseBeyondArea(task, facts) ??
+    refuseCommunity(task, facts);
   return refusal === null ? { refusal, version: entry.version } : { refusal };
 }
 
-function judgeDeployment(task: ArrivedTask, record: DeploymentDecisionRecord | undefined, now: Now): Judged {
+function judgeDeployment(task: ArrivedTask, facts: RegisterFacts, now: Now): Judged {
+  const record = facts.deployments.get(now.citation.id);
   if (record === undefined) return unknown(now.citation.id);
-  const refusal = refuseByDeployment(record, requestOf(task), now.law.today);
+  const refusal = refuseByDeployment(record, requestOf(task), now.law.today) ?? refuseCommunity(task, facts);
   return refusal === null ? { refusal, version: record.version } : { refusal };
 }
 
@@ -84,7 +100,7 @@ function judge(task: ArrivedTask, facts: RegisterFacts, now: Now): Judged {
     case 'LIST_ENTRY':
       return judgeEntry(task, facts, now);
     case 'DEPLOYMENT_DECISION':
-      return judgeDeployment(task, facts.deployments.get(now.citation.id), now);
+      return judgeDeployment(task, facts, now);
   }
 }
 

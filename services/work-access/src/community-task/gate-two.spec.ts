@@ -34,13 +34,14 @@ const migrations = [
 ];
 const policy = loadPacks();
 
-function envelope(producer: string, event: NewEvent, id = uuidv7()): Envelope {
+function envelope(producer: string, event: NewEvent, time = new Date()): Envelope {
+  const id = uuidv7();
   return {
     id,
     source: producer,
     type: event.type,
     subject: event.key,
-    time: new Date().toISOString(),
+    time: time.toISOString(),
     dataschema: schemaUri(event.type),
     partitionkey: event.key,
     aggseq: 1,
@@ -84,7 +85,7 @@ describe('gate two on a real database', () => {
     receive(
       subscription(on),
       producer,
-      events.map((event) => envelope(producer, event)),
+      events.map((event) => envelope(producer, event, clock.now())),
     );
 
   const tasks = (ids: readonly string[]) =>
@@ -309,7 +310,8 @@ describe('gate two on a real database', () => {
 
   it('judges by the database’s time of law, not by the event’s own', async () => {
     const admission = await anAdmission(db, { from: '2026-01-01', to: '2028-02-29' });
-    const [before, after] = [aDispatch(admission), aDispatch(admission)];
+    const asOf = '2028-02-29T15:59:50Z';
+    const [before, after] = [aDispatch(admission, { asOf }), aDispatch(admission, { asOf })];
     clock.shiftTo(new Date('2028-02-29T15:59:50Z'));
     await send([before]);
     clock.shiftTo(new Date('2028-02-29T16:00:00Z'));

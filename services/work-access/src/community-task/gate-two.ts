@@ -74,15 +74,21 @@ function onlyNew(
   return { mine, impostors };
 }
 
-function rulesAt(policy: Policy, code: string, at: Date): Pick<ArrivedTask, 'allowedAgeSeconds' | 'rules'> {
+type TaskRules = Pick<ArrivedTask, 'allowedAgeSeconds' | 'transitSeconds' | 'rules'>;
+
+function rulesAt(policy: Policy, code: string, at: Date): TaskRules {
   const view = policy.at({ jurisdiction: code, on: localDateOf(at) });
-  return { allowedAgeSeconds: view.get('replica.allowedAgeSeconds'), rules: gateRules(view) };
+  return {
+    allowedAgeSeconds: view.get('replica.allowedAgeSeconds'),
+    transitSeconds: view.get('fairness.transitSeconds'),
+    rules: gateRules(view),
+  };
 }
 
 function arrived(
   { event, task }: Arrival<TaskDispatched>,
   withdrawn: ReadonlySet<string>,
-  rules: ReturnType<typeof rulesAt>,
+  rules: TaskRules,
 ): ArrivedTask {
   return {
     ...task,
@@ -111,7 +117,10 @@ async function decideTasks(tx: EntityManager, { clock, policy }: GateTwoParts, b
     tx,
     withdrawals.map(({ task }) => task.taskId),
   );
-  const { facts, law } = await lockFacts(tx, clock, { citations, alsoLock, areas });
+  const communityCodes = tasks
+    .filter(({ task }) => task.citation !== null && task.citation.kind !== 'ADMISSION')
+    .map(({ task }) => task.communityCode);
+  const { facts, law } = await lockFacts(tx, clock, { citations, alsoLock, areas, communityCodes });
   const ids = tasks.map(({ task }) => task.taskId);
   const { mine, impostors } = onlyNew(tasks, await findKnown(tx, ids));
   await quarantine(tx, consumer, impostors);

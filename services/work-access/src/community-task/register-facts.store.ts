@@ -3,6 +3,7 @@ import type { AdmissionRecord, Citation, DeploymentDecisionRecord } from '@shequ
 import { run } from '@shequ/messaging';
 import type { Clock } from '@shequ/service';
 import type { EntityManager } from 'typeorm';
+import { knownCommunities } from '../community/community.store.js';
 import { wireState } from '../admission/admission.domain.js';
 import type { AdmissionState } from '../life-cycle/life-cycle.domain.js';
 import { findVersions } from '../list-entry/list-entry.store.js';
@@ -41,7 +42,7 @@ from deployment_decision where id = any($1::uuid[]) order by id for share`,
 };
 
 const periods = (table: string, key: string, inForce: string): string => `
-select c.id, c.version, p.state in (${inForce}) as "inForce", p.from_date as "from", p.to_date as "to",
+select c.id, c.version, p.state in (${inForce}) as "inForce", p.since, p.from_date as "from", p.to_date as "to",
   (select min(n.since) from ${table} n
    where n.${key} = p.${key} and n.version > p.version and n.state not in (${inForce})) as "endedAt"
 from unnest($1::uuid[], $2::integer[]) as c(id, version) join ${table} p on p.${key} = c.id and p.version = c.version`;
@@ -126,6 +127,8 @@ export interface FactsQuery {
   readonly citations: readonly Citation[];
   readonly alsoLock: readonly string[];
   readonly areas: ReadonlyMap<string, string>;
+  /** Communities of tasks whose ground does not name them. */
+  readonly communityCodes: readonly string[];
 }
 
 /**
@@ -136,7 +139,7 @@ export interface FactsQuery {
 export async function lockFacts(
   tx: EntityManager,
   clock: Clock,
-  { citations, alsoLock, areas }: FactsQuery,
+  { citations, alsoLock, areas, communityCodes }: FactsQuery,
 ): Promise<{ readonly facts: RegisterFacts; readonly law: MomentOfLaw }> {
   const admissionIds = [...new Set([...cited(citations, 'ADMISSION'), ...alsoLock])];
   const records = await lockRecords(tx, admissionIds);
@@ -156,6 +159,7 @@ export async function lockFacts(
       ...(await versionsOf(tx, citations, 'DEPLOYMENT_DECISION')),
     ]),
     areas,
+    communities: communityCodes.length === 0 ? new Map() : await knownCommunities(tx, communityCodes),
   };
   return { facts, law };
 }
