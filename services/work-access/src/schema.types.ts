@@ -656,7 +656,9 @@ export type TaskRefusalCode =
   /** Only the district Party committee or government assesses communities (WA-24). */
   | 'DEPARTMENTAL_ASSESSMENT'
   /** Communities may not be asked for this certificate (WA-26). */
-  | 'FORBIDDEN_CERTIFICATE';
+  | 'FORBIDDEN_CERTIFICATE'
+  /** The register does not know the community, or not yet: no reproach follows. */
+  | 'UNKNOWN_COMMUNITY';
 
 export type CitationInput = {
   readonly kind: CitationKind;
