@@ -10,6 +10,7 @@ import { communityTaskAccess } from './community-task/community-task.access.js';
 import { complaintAccess } from './complaint/complaint.access.js';
 import { departmentAccess } from './department/department.access.js';
 import { deploymentDecisionAccess } from './deployment-decision/deployment-decision.access.js';
+import { fundAccess } from './fund-ledger/fund.access.js';
 import { lifeCycleAccess } from './life-cycle/life-cycle.access.js';
 import { listAccess } from './list/list.access.js';
 import { listEntryAccess } from './list-entry/list-entry.access.js';
@@ -61,6 +62,7 @@ export const access = merged([
   burdenAccess,
   violationAccess,
   complaintAccess,
+  fundAccess,
   rateCardAccess,
   basisReviewAccess,
   simulationAccess,

@@ -42,6 +42,15 @@ import { DeploymentDecisionCommands } from './deployment-decision/deployment-dec
 import { DeploymentDecisionResolver } from './deployment-decision/deployment-decision.resolver.js';
 import { ListCommands } from './list/list.commands.js';
 import { ListDiffResolver, ListResolver, ListVersionResolver } from './list/list.resolver.js';
+import { FollowUpCommands } from './fund-ledger/follow-up.commands.js';
+import { FundStepsResolver } from './fund-ledger/fund-steps.resolver.js';
+import { FundCommands } from './fund-ledger/fund.commands.js';
+import {
+  AdmissionMoneyResolver,
+  FollowUpResolver,
+  FundEntryResolver,
+  FundResolver,
+} from './fund-ledger/fund.resolver.js';
 import { listChore } from './list-entry/list-entry.load.js';
 import { ListEntryResolver } from './list-entry/list-entry.resolver.js';
 import { policies } from './policies.js';
@@ -78,6 +87,7 @@ export const workAccess: ServiceDefinition = {
     file('./burden/burden.graphql'),
     file('./violation/violation.graphql'),
     file('./complaint/complaint.graphql'),
+    file('./fund-ledger/fund.graphql'),
     file('./rate-card/rate-card.graphql'),
     file('./basis-review/basis-review.graphql'),
     file('./timer/timer.graphql'),
@@ -130,6 +140,13 @@ export const workAccess: ServiceDefinition = {
     DepartmentBurdenResolver,
     ViolationCommands,
     ViolationResolver,
+    FundCommands,
+    FollowUpCommands,
+    FundResolver,
+    FundEntryResolver,
+    FollowUpResolver,
+    FundStepsResolver,
+    AdmissionMoneyResolver,
     RateCardCommands,
     RateCardResolver,
     BasisReviewCommands,

@@ -5,13 +5,15 @@ import { dueOfClock } from '../timer/clock-due.domain.js';
 import { dueOnDay } from '../timer/due.domain.js';
 import { timerKinds } from '../timer/duties.domain.js';
 import { setTimers, type NewTimer } from '../timer/timer.store.js';
+import { viewOf } from '../access-application/case.js';
+import { outstanding } from '../fund-ledger/plan.domain.js';
 import type { AdmissionRow } from './admission.entity.js';
 
-const kinds = ['AGREEMENT', 'FUNDING', 'PUBLICATION', 'EXIT', 'REOWNING', 'EXPIRY'] as const;
-type ClockKind = Exclude<(typeof kinds)[number], 'EXPIRY'>;
+const kinds = ['AGREEMENT', 'FUNDING', 'PUBLICATION', 'EXIT', 'REOWNING', 'INSTALMENT', 'EXPIRY'] as const;
+type ClockKind = Exclude<(typeof kinds)[number], 'EXPIRY' | 'INSTALMENT'>;
 
 const isClockKind = (step: string): step is ClockKind =>
-  step !== 'EXPIRY' && kinds.some((kind) => kind === step);
+  step !== 'EXPIRY' && step !== 'INSTALMENT' && kinds.some((kind) => kind === step);
 
 function timersOf(row: AdmissionRow, clock: StepClock): readonly NewTimer[] {
   const { step: kind } = clock;
@@ -23,6 +25,16 @@ function about({ id, jurisdiction, policyVersion }: AdmissionRow) {
   return { subjectType: 'admission', subjectId: id, place: jurisdiction, policyVersion } as const;
 }
 
+/** WA-15: each part of the money that is still to come has its day. */
+function instalmentTimers(row: AdmissionRow): readonly NewTimer[] {
+  return outstanding(row, viewOf(row)).map(({ number, due }) => ({
+    ...about(row),
+    kind: 'INSTALMENT',
+    key: String(number),
+    due,
+  }));
+}
+
 /** In force or not, on the last day of its period it ends. */
 const endsWithPeriod = ({ state }: AdmissionRow): boolean =>
   nextAdmissionState(state, 'EXPIRE') !== null || state in neverInForce;
@@ -32,7 +44,7 @@ export const neverInForce = { FUNDED: true, NOTIFIED: true, PUBLISHED: true } as
 
 /** Running clocks, and the last day of the period while the item may expire (WA-18). */
 export function timersOfAdmission(row: AdmissionRow): readonly NewTimer[] {
-  const steps = row.clocks.flatMap((clock) => timersOf(row, clock));
+  const steps = [...row.clocks.flatMap((clock) => timersOf(row, clock)), ...instalmentTimers(row)];
   if (!endsWithPeriod(row)) return steps;
   const due = dueOnDay(row.from, row.to);
   return [...steps, { ...about(row), kind: 'EXPIRY', department: row.applicant, due }];

@@ -16,6 +16,7 @@ import { instalmentTooLarge, isFunded, type InstalmentTooLarge } from './admissi
 import type { Agreement, AdmissionRow } from './admission.entity.js';
 import type { AgreementInput, AuthorityInput, InstalmentInput } from './admission.input.js';
 import { insertInstalment } from './admission.store.js';
+import { postInstalment } from '../fund-ledger/admission-funds.js';
 import { moveAdmission, noteAdmission, onAdmission, type Moved } from './moves.js';
 
 type VoucherUsed = Refusal<'AccessVoucherUsed'> & { readonly voucher: string };
@@ -29,7 +30,15 @@ const delegable: readonly AdmissionState[] = [
   'SUSPENDED',
 ];
 /** While money may come in. */
-const payable: readonly AdmissionState[] = [...delegable, 'ACTIVE', 'EVALUATED', 'RENEWED'];
+const payable: readonly AdmissionState[] = [
+  ...delegable,
+  'ACTIVE',
+  'EVALUATED',
+  'RENEWED',
+  // What was done is owed after the end as well.
+  'EXPIRED',
+  'EXITED',
+];
 
 /** From the decision to authority and money: what has to be there before an item may become active. */
 @Injectable()
@@ -92,6 +101,7 @@ export class AdmissionCommands {
         recordedBy: actor.subject,
       };
       if (!(await insertInstalment(tx, one))) return voucherUsed(voucher);
+      await postInstalment(tx, row, { amountFen, said: { actor, now, voucher } });
       const receivedFen = row.receivedFen + amountFen;
       const detail = { amountFen, voucher, receivedFen };
       const step = { actor, now, detail };

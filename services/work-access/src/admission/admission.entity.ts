@@ -63,6 +63,7 @@ export class AdmissionEntity {
     readonly reason: string;
     readonly since: string;
   } | null;
+  @Column('date', { name: 'accepted_on', nullable: true }) acceptedOn!: string | null;
   @Column('integer') renewals!: number;
   @Column('jsonb', { nullable: true }) evaluation!: Evaluated | null;
   @Column('date', { name: 'reown_due_on', nullable: true }) reownDueOn!: string | null;

@@ -179,6 +179,7 @@ describe('expiry', () => {
 
   it('comes at midnight in Asia/Shanghai after the last day, by the time of law [WA-18]', async () => {
     const id = await story.active();
+    await story.expectMoved(story.pay(id, 100_000, 'the rest'));
     story.at('2026-09-29T12:00:00+08:00');
     await expire();
     expect(await story.admissionState(id)).toBe('ACTIVE');

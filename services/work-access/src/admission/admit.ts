@@ -118,6 +118,7 @@ const fresh = {
   publishedAt: null,
   activatedAt: null,
   suspension: null,
+  acceptedOn: null,
   renewals: 0,
   evaluation: null,
   reownDueOn: null,

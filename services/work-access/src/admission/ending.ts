@@ -5,6 +5,7 @@ import { viewOf, type Act } from '../access-application/case.js';
 import { allEnded, started } from '../life-cycle/clock.domain.js';
 import type { AdmissionCommand, AdmissionState } from '../life-cycle/life-cycle.domain.js';
 import type { MoveNotAllowed } from '../problem/refusal.domain.js';
+import { balanceOf } from '../fund-ledger/post.js';
 import { registerTime } from '../watermark/register-time.js';
 import type { AdmissionRow } from './admission.entity.js';
 import type { ExitReason } from './motion.domain.js';
@@ -28,7 +29,8 @@ export async function exitAdmission(
   const settling = { on, workdays: viewOf(row).get('clock.exitWorkdays') };
   const clocks = started(allEnded(row.clocks, on), 'EXIT', settling);
   const changes = { clocks, authorityUntil: on, reownDueOn: null, suspension: null };
-  const detail = { exitReason };
+  // The balance of its money, as it leaves (WA-38).
+  const detail = { exitReason, balance: await balanceOf(tx, row.id) };
   const moved = await moveAdmission(tx, row, {
     ...{ command: 'EXIT', actor, now, reason: said, detail },
     changes,

@@ -6,6 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { viewOf } from '../access-application/case.js';
 import { holdsStep, requireStep } from '../can.js';
 import { ended } from '../life-cycle/clock.domain.js';
+import { instalmentLate, lateOn, type InstalmentLate } from '../fund-ledger/plan.domain.js';
 import type { MoveNotAllowed } from '../problem/refusal.domain.js';
 import { registerTime } from '../watermark/register-time.js';
 import {
@@ -64,7 +65,10 @@ export class StandingCommands {
     });
   }
 
-  activate(actor: Actor, { admissionId }: ByAdmission): Promise<Moved | NotReady | PeriodOver> {
+  activate(
+    actor: Actor,
+    { admissionId }: ByAdmission,
+  ): Promise<Moved | NotReady | PeriodOver | InstalmentLate> {
     return onAdmission(this.parts(), admissionId, async (tx, row, now) => {
       requireStep(actor, viewOf(row), { step: 'PUBLICATION', place: row.jurisdiction });
       const missing = notReady(row);
@@ -92,7 +96,7 @@ export class StandingCommands {
     });
   }
 
-  resume(actor: Actor, { admissionId, reason }: ReasonInput): Promise<Moved | PeriodOver> {
+  resume(actor: Actor, { admissionId, reason }: ReasonInput): Promise<Moved | PeriodOver | InstalmentLate> {
     return onAdmission(this.parts(), admissionId, (tx, row, now) => {
       requireStep(actor, viewOf(row), { step: 'RESUMPTION', place: row.jurisdiction });
       return this.intoForce(tx, row, { actor, now, command: 'RESUME', reason });
@@ -108,13 +112,15 @@ export class StandingCommands {
       readonly command: 'ACTIVATE' | 'RESUME';
       readonly reason: string | null;
     },
-  ): Promise<AdmissionMoved | MoveNotAllowed | PeriodOver> {
+  ): Promise<AdmissionMoved | MoveNotAllowed | PeriodOver | InstalmentLate> {
     const isFirst = step.command === 'ACTIVATE' && row.activatedAt === null;
     const changes = { suspension: null, ...(isFirst ? { activatedAt: step.now } : {}) };
     // The time of law is the database's, read once the row is locked.
     const at = await registerTime(tx, this.clock);
     const isPending = row.state === 'PUBLISHED' || row.state === 'SUSPENDED';
     if (isPending && isOver(row.to, localDateOf(at))) return periodOver(row.to);
+    const late = lateOn(row, viewOf(row), localDateOf(at));
+    if (late !== null) return instalmentLate(late);
     const moved = await moveAdmission(tx, row, { ...step, changes });
     if (moved.kind !== 'AdmissionMoved') return moved;
     const fact = step.command === 'ACTIVATE' ? 'Activated' : 'Resumed';

@@ -129,6 +129,19 @@ const selections: Readonly<Record<string, string>> = {
   AccessPeriodOver: `endedOn`,
   AccessInstalmentTooLarge: `outstandingFen`,
   AccessVoucherUsed: `voucher`,
+  AccessInstalmentLate: `dueOn missingFen`,
+  AccessFundOpened: `fund { id kind place }`,
+  AccessFundMoved: `fund { id } entry { number kind amountFen after { receivedFen spentFen returnedFen heldFen } }`,
+  AccessFollowedUp: `followUp { id matter dueOn overdue outcome }`,
+  AccessFundShort: `heldFen`,
+  AccessFundLimit: `outstandingFen`,
+  AccessFundSourceRefused: `accepted`,
+  AccessPurchaseSigned: `contract { id number state priceFen }`,
+  AccessPurchaseMoved: `contract { id state paidFen acceptedFen }`,
+  AccessPaymentTooEarly: `acceptedFen paidFen`,
+  AccessFunctionTransferred: `transfer { id number kind }`,
+  AccessLiaisonSet: `liaisons { id communityCode toDate }`,
+  AccessSafeguardRecorded: `safeguards { inclusion met }`,
 };
 
 export class Story {

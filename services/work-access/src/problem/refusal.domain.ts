@@ -1,6 +1,7 @@
 // The rules' texts, as refusals quote them. Sources: domain tables WA-05 to WA-18 with their legal bases. The committee law
 // of 2018 was revised with effect from 2026-01-01; an article that has not been mapped to the new text is UNVERIFIED.
 import type { LawfulRoute, LocalizedText } from '@shequ/contracts';
+import { moneyRules } from './money-rules.domain.js';
 import { procedureRules } from './procedure-rules.domain.js';
 
 interface Rule {
@@ -19,6 +20,7 @@ const procedure2006: LocalizedText = {
 
 const rules = {
   ...procedureRules,
+  ...moneyRules,
   'WA-07': { article: procedure2006, routes: ['APPLY_FOR_ADMISSION', 'KEEP_WITHIN_DEPARTMENT'] },
   'WA-03': {
     article: {

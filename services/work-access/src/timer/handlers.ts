@@ -2,6 +2,7 @@ import { caseHandlers } from '../access-application/case-handlers.js';
 import { endingHandlers } from '../admission/ending.timers.js';
 import { emergencyHandlers } from '../deployment-decision/emergency.timers.js';
 import { basisHandlers } from '../basis-review/basis-timers.js';
+import { instalmentHandlers } from '../fund-ledger/instalment.timers.js';
 import type { TimerKind } from './duties.domain.js';
 import type { TimerHandler } from './handler.js';
 
@@ -11,4 +12,5 @@ export const timerHandlers: Readonly<Partial<Record<TimerKind, TimerHandler>>> =
   ...endingHandlers,
   ...basisHandlers,
   ...emergencyHandlers,
+  ...instalmentHandlers,
 };

@@ -1,0 +1,28 @@
+import type { EntityManager } from 'typeorm';
+import type { AdmissionRow } from '../admission/admission.entity.js';
+import { ensureFund, type FundRow } from './fund.store.js';
+import { post, type Posted, type Said } from './post.js';
+
+/** The earmarked fund of an admitted item, locked; opened with the first money. The caller holds the admission's lock. */
+export function fundOfAdmission(
+  tx: EntityManager,
+  row: AdmissionRow,
+  by: { readonly openedAt: Date; readonly openedBy: string },
+): Promise<FundRow> {
+  const { id: subject, jurisdiction: place, itemName: name, number: document, policyVersion } = row;
+  const fund = { kind: 'ADMISSION', subject, place, name, document, decidedBy: null } as const;
+  return ensureFund(tx, { ...fund, limitFen: row.amountFen, policyVersion, ...by });
+}
+
+/** Money of an instalment goes into the item's ledger, as money that follows a task. A confirmation of 0 fen moves nothing. */
+export async function postInstalment(
+  tx: EntityManager,
+  row: AdmissionRow,
+  one: { readonly amountFen: number; readonly said: Said },
+): Promise<Posted | null> {
+  const { amountFen, said } = one;
+  if (amountFen === 0) return null;
+  const fund = await fundOfAdmission(tx, row, { openedAt: said.now, openedBy: said.actor.subject });
+  const movement = { kind: 'RECEIVE', amountFen, source: 'TASK_TRANSFER' } as const;
+  return post(tx, fund, { movement, said: { ...said, payer: row.applicant } });
+}
