@@ -1,4 +1,4 @@
-import { Args, Context as GraphContext, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context as GraphContext, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
 import { cut, loader, pageAsked, parsed, type Context, type Page } from '@shequ/graphql';
 import { Clock } from '@shequ/service';
@@ -73,7 +73,7 @@ export class FundResolver {
   }
 
   @ResolveField()
-  async entries(fund: FundRow, @Args() args: unknown): Promise<Page<EntryRow>> {
+  async entries(@Parent() fund: FundRow, @Args() args: unknown): Promise<Page<EntryRow>> {
     const page = pageAsked(args, entriesArguments);
     return cut(await entriesOf(this.db.manager, fund.id, page), page.first, ({ seq }) => String(seq));
   }
