@@ -64,6 +64,9 @@ export type Query = {
   readonly complaint?: Maybe<Complaint>;
   /** The newest first. */
   readonly complaints: AccessComplaintPage;
+  readonly accessFund?: Maybe<AccessFund>;
+  /** Funds that the reader may see, the newest first. */
+  readonly accessFunds: AccessFundPage;
   /** The rates in force at a place on a day: those of the policy packs, and of cards adopted there. The narrower place wins. */
   readonly accessRates: ReadonlyArray<AccessRate>;
   /** Adopted cards of exactly this place, the newest first. */
@@ -216,6 +219,19 @@ export type QueryComplaintsArgs = {
 };
 
 
+export type QueryAccessFundArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAccessFundsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  kind?: InputMaybe<AccessFundKind>;
+  place?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryAccessRatesArgs = {
   place: Scalars['String']['input'];
   on?: InputMaybe<Scalars['LocalDate']['input']>;
@@ -340,6 +356,14 @@ export type Mutation = {
   readonly confirmViolationCorrection: ConfirmViolationCorrectionResult;
   /** The office answers. Neither answer reaches back to the community: its refusal stands without adverse score. */
   readonly decideComplaint: DecideComplaintResult;
+  readonly openFund: OpenFundResult;
+  readonly receiveFunds: ReceiveFundsResult;
+  readonly spendFunds: SpendFundsResult;
+  readonly returnFunds: ReturnFundsResult;
+  readonly followUpFund: FollowUpFundResult;
+  readonly settleFundFollowUp: SettleFundFollowUpResult;
+  /** The department accepts the result: the last instalment is due from then on. */
+  readonly acceptItemResult: AcceptItemResultResult;
   readonly adoptRateCard: AdoptRateCardResult;
   /** The office records that an instrument was repealed or has expired, for its jurisdiction. */
   readonly recordBasisEnd: RecordBasisEndResult;
@@ -555,6 +579,41 @@ export type MutationConfirmViolationCorrectionArgs = {
 
 export type MutationDecideComplaintArgs = {
   input: DecideComplaintInput;
+};
+
+
+export type MutationOpenFundArgs = {
+  input: OpenFundInput;
+};
+
+
+export type MutationReceiveFundsArgs = {
+  input: ReceiveFundsInput;
+};
+
+
+export type MutationSpendFundsArgs = {
+  input: SpendFundsInput;
+};
+
+
+export type MutationReturnFundsArgs = {
+  input: ReturnFundsInput;
+};
+
+
+export type MutationFollowUpFundArgs = {
+  input: FollowUpFundInput;
+};
+
+
+export type MutationSettleFundFollowUpArgs = {
+  input: SettleFundFollowUpInput;
+};
+
+
+export type MutationAcceptItemResultArgs = {
+  input: AcceptItemResultInput;
 };
 
 
@@ -1703,6 +1762,12 @@ export type Admission = {
   readonly allowedCommands: ReadonlyArray<Scalars['String']['output']>;
   readonly clocks: ReadonlyArray<AccessClock>;
   readonly history: ReadonlyArray<AccessHistoryEntry>;
+  /** The item's own ledger; null before any money has arrived, or when it is not yours to read. */
+  readonly ledger?: Maybe<AccessFund>;
+  readonly instalments: ReadonlyArray<AccessPlannedInstalment>;
+  /** WA-15: money is late or the item is suspended. The community may stop, and nothing accrues against it. */
+  readonly mayStopWork: Scalars['Boolean']['output'];
+  readonly acceptedOn?: Maybe<Scalars['LocalDate']['output']>;
   readonly deadlines: ReadonlyArray<AccessDeadline>;
 };
 
@@ -1944,11 +2009,11 @@ export type IssueAdmissionNoticeResult = AdmissionMoved | AccessDirectNotice | A
 
 export type PublishAdmissionResult = AdmissionMoved | AccessMoveNotAllowed | AccessNotFound;
 
-export type ActivateAdmissionResult = AdmissionMoved | AccessNotReady | AccessPeriodOver | AccessMoveNotAllowed | AccessNotFound;
+export type ActivateAdmissionResult = AdmissionMoved | AccessNotReady | AccessPeriodOver | AccessInstalmentLate | AccessMoveNotAllowed | AccessNotFound;
 
 export type SuspendAdmissionResult = AdmissionMoved | AccessMoveNotAllowed | AccessNotFound;
 
-export type ResumeAdmissionResult = AdmissionMoved | AccessPeriodOver | AccessMoveNotAllowed | AccessNotFound;
+export type ResumeAdmissionResult = AdmissionMoved | AccessPeriodOver | AccessInstalmentLate | AccessMoveNotAllowed | AccessNotFound;
 
 export type ProposeAdmissionMotionResult = AdmissionMoved | AccessMotionRefused | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
 
@@ -2853,6 +2918,286 @@ export type ComplaintDecided = {
 };
 
 export type DecideComplaintResult = ComplaintDecided | AccessMoveNotAllowed | AccessNotFound;
+
+/** Where money comes from. TASK_TRANSFER is the money that follows a task (费随事转): only for its own item. */
+export type AccessFundSource =
+  | 'FISCAL'
+  | 'TASK_TRANSFER'
+  | 'SPONSOR'
+  | 'PAID_SERVICE'
+  | 'SOCIAL_ORGANISATION'
+  | 'RESIDENT_UNIT'
+  | 'DONATION'
+  | 'CO_BUILDING'
+  /** Pays in place of premises that were not built. */
+  | 'DEVELOPER'
+  | 'SELF_RAISED'
+  | 'OTHER';
+
+export type AccessFundKind =
+  | 'ADMISSION'
+  | 'PURCHASE'
+  | 'COMMUNITY'
+  | 'AWARD'
+  | 'PAYMENT_IN_LIEU';
+
+export type AccessFundEntryKind =
+  | 'RECEIVE'
+  | 'SPEND'
+  | 'RETURN';
+
+/** Earmarked money, in double entry: received = spent + returned + held, to the fen (WA-38). */
+export type AccessFund = {
+  readonly __typename?: 'AccessFund';
+  readonly id: Scalars['ID']['output'];
+  readonly kind: AccessFundKind;
+  /** The admission, when it is the money of an item. */
+  readonly admission?: Maybe<Admission>;
+  readonly place: Scalars['String']['output'];
+  readonly name: LocalizedText;
+  readonly document: Scalars['String']['output'];
+  /** The most that may come in. */
+  readonly limitFen?: Maybe<Scalars['Fen']['output']>;
+  readonly openedAt: Scalars['Instant']['output'];
+  readonly closedAt?: Maybe<Scalars['Instant']['output']>;
+  readonly balance: AccessFundBalance;
+  /** Sums of both sides: together zero. */
+  readonly accounts: ReadonlyArray<AccessFundAccount>;
+  /** What the policy lets it be spent on. */
+  readonly uses: ReadonlyArray<AccessFundUse>;
+  /** The newest first. */
+  readonly entries: AccessFundEntryPage;
+  readonly followUps: ReadonlyArray<AccessFundFollowUp>;
+  readonly history: ReadonlyArray<AccessHistoryEntry>;
+};
+
+
+/** Earmarked money, in double entry: received = spent + returned + held, to the fen (WA-38). */
+export type AccessFundEntriesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type AccessFundPage = {
+  readonly __typename?: 'AccessFundPage';
+  readonly items: ReadonlyArray<AccessFund>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessFundBalance = {
+  readonly __typename?: 'AccessFundBalance';
+  readonly receivedFen: Scalars['Fen']['output'];
+  readonly spentFen: Scalars['Fen']['output'];
+  readonly returnedFen: Scalars['Fen']['output'];
+  readonly heldFen: Scalars['Fen']['output'];
+};
+
+/** A sum that may be below zero: what a source has given stands with a minus. */
+export type AccessFundAccount = {
+  readonly __typename?: 'AccessFundAccount';
+  readonly account: Scalars['String']['output'];
+  /** In fen, as a whole number with its sign. */
+  readonly signedFen: Scalars['String']['output'];
+};
+
+export type AccessFundUse = {
+  readonly __typename?: 'AccessFundUse';
+  readonly code: Scalars['String']['output'];
+  readonly name: LocalizedText;
+};
+
+export type AccessFundEntry = {
+  readonly __typename?: 'AccessFundEntry';
+  readonly number: Scalars['Int']['output'];
+  readonly kind: AccessFundEntryKind;
+  readonly amountFen: Scalars['Fen']['output'];
+  readonly voucher: Scalars['String']['output'];
+  readonly source?: Maybe<AccessFundSource>;
+  readonly use?: Maybe<Scalars['String']['output']>;
+  readonly payer?: Maybe<Scalars['String']['output']>;
+  readonly purpose?: Maybe<Scalars['String']['output']>;
+  readonly communityCode?: Maybe<Scalars['String']['output']>;
+  readonly at: Scalars['Instant']['output'];
+  readonly after: AccessFundBalance;
+};
+
+export type AccessFundEntryPage = {
+  readonly __typename?: 'AccessFundEntryPage';
+  readonly items: ReadonlyArray<AccessFundEntry>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** A question about money that waits to be used (追踪督办), until it is answered. */
+export type AccessFundFollowUp = {
+  readonly __typename?: 'AccessFundFollowUp';
+  readonly id: Scalars['ID']['output'];
+  readonly matter: Scalars['String']['output'];
+  readonly dueOn: Scalars['LocalDate']['output'];
+  readonly overdue: Scalars['Boolean']['output'];
+  readonly outcome?: Maybe<Scalars['String']['output']>;
+  readonly doneAt?: Maybe<Scalars['Instant']['output']>;
+};
+
+/** One part of an item's money: when it is due, why then, and how much of it is there. */
+export type AccessPlannedInstalment = {
+  readonly __typename?: 'AccessPlannedInstalment';
+  readonly number: Scalars['Int']['output'];
+  readonly percent: Scalars['Int']['output'];
+  readonly when: AccessPaymentTime;
+  readonly fen: Scalars['Fen']['output'];
+  readonly receivedFen: Scalars['Fen']['output'];
+  readonly dueOn?: Maybe<Scalars['LocalDate']['output']>;
+  /** Null until the day is known. */
+  readonly why?: Maybe<LocalizedText>;
+  readonly overdue: Scalars['Boolean']['output'];
+  readonly shares?: Maybe<ReadonlyArray<AccessFundingShare>>;
+};
+
+export type AccessFundOpened = {
+  readonly __typename?: 'AccessFundOpened';
+  readonly fund: AccessFund;
+};
+
+export type AccessFundMoved = {
+  readonly __typename?: 'AccessFundMoved';
+  readonly fund: AccessFund;
+  readonly entry: AccessFundEntry;
+};
+
+export type AccessFollowedUp = {
+  readonly __typename?: 'AccessFollowedUp';
+  readonly followUp: AccessFundFollowUp;
+};
+
+/** Nothing is overdrawn (WA-38). */
+export type AccessFundShort = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessFundShort';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly heldFen: Scalars['Fen']['output'];
+};
+
+/** Earmarked money is spent on its own item and its own uses, and on nothing else (WA-38). */
+export type AccessNotEarmarked = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessNotEarmarked';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+};
+
+export type AccessFundLimit = Problem & {
+  readonly __typename?: 'AccessFundLimit';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly outstandingFen: Scalars['Fen']['output'];
+};
+
+export type AccessFundSourceRefused = Problem & {
+  readonly __typename?: 'AccessFundSourceRefused';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly accepted: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A department by itself gives no award. */
+export type AccessAwardOwner = Problem & {
+  readonly __typename?: 'AccessAwardOwner';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+};
+
+/** An instalment is late: nothing goes on before it has arrived (WA-15). */
+export type AccessInstalmentLate = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessInstalmentLate';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly dueOn: Scalars['LocalDate']['output'];
+  readonly missingFen: Scalars['Fen']['output'];
+};
+
+export type OpenFundResult = AccessFundOpened | AccessAwardOwner | AccessAlreadyDone;
+
+export type ReceiveFundsResult = AccessFundMoved | AccessFundSourceRefused | AccessFundLimit | AccessFundShort | AccessVoucherUsed | AccessAlreadyDone | AccessNotFound;
+
+export type SpendFundsResult = AccessFundMoved | AccessNotEarmarked | AccessFundShort | AccessFundLimit | AccessVoucherUsed | AccessAlreadyDone | AccessNotFound;
+
+export type ReturnFundsResult = AccessFundMoved | AccessFundShort | AccessFundLimit | AccessVoucherUsed | AccessAlreadyDone | AccessNotFound;
+
+export type FollowUpFundResult = AccessFollowedUp | AccessNotFound;
+
+export type SettleFundFollowUpResult = AccessFollowedUp | AccessAlreadyDone | AccessNotFound;
+
+export type AcceptItemResultResult = AdmissionMoved | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type AccessOpenFundKind =
+  | 'COMMUNITY'
+  | 'AWARD'
+  | 'PAYMENT_IN_LIEU';
+
+export type AccessDecider =
+  | 'PARTY_COMMITTEE'
+  | 'GOVERNMENT'
+  | 'DEPARTMENT';
+
+export type OpenFundInput = {
+  readonly kind: AccessOpenFundKind;
+  /** A community for its own funds; a street or wider for an award or a payment in lieu. */
+  readonly place: Scalars['String']['input'];
+  readonly name: AccessTextInput;
+  readonly document: Scalars['String']['input'];
+  readonly decidedBy: AccessDecider;
+  readonly limitFen?: InputMaybe<Scalars['Fen']['input']>;
+};
+
+export type ReceiveFundsInput = {
+  readonly fundId: Scalars['ID']['input'];
+  readonly source: AccessFundSource;
+  readonly amountFen: Scalars['Fen']['input'];
+  readonly voucher: Scalars['String']['input'];
+  readonly payer?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SpendFundsInput = {
+  readonly fundId: Scalars['ID']['input'];
+  readonly use: Scalars['String']['input'];
+  readonly amountFen: Scalars['Fen']['input'];
+  readonly voucher: Scalars['String']['input'];
+  readonly purpose: Scalars['String']['input'];
+  /** The admitted item on which it is spent. Another than the fund's own is refused (WA-38). */
+  readonly admissionId?: InputMaybe<Scalars['ID']['input']>;
+  readonly communityCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ReturnFundsInput = {
+  readonly fundId: Scalars['ID']['input'];
+  readonly amountFen: Scalars['Fen']['input'];
+  readonly voucher: Scalars['String']['input'];
+  readonly reason: Scalars['String']['input'];
+};
+
+export type FollowUpFundInput = {
+  readonly fundId: Scalars['ID']['input'];
+  readonly matter: Scalars['String']['input'];
+  readonly dueOn: Scalars['LocalDate']['input'];
+};
+
+export type SettleFundFollowUpInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly outcome: Scalars['String']['input'];
+};
+
+export type AcceptItemResultInput = {
+  readonly admissionId: Scalars['ID']['input'];
+  readonly document: Scalars['String']['input'];
+};
 
 /** What a rate is paid for. */
 export type AccessRatePer =
