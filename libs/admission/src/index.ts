@@ -8,7 +8,7 @@ export { citationInput, requireFewCommunities, taskOrderInput } from './input.js
 export { taskRefusal } from './refusals.domain.js';
 export { admissionSubscriptions, communitySubscription } from './subscriptions.js';
 export { findTasks, type DispatchedTask, type TaskQuery } from './tasks.js';
-export { visibleTo } from './visibility.js';
+export { onceAdmitted, visibleTo } from './visibility.js';
 
 /** The schema that work-access and the dispatching services share: put it first among a subgraph's schema files. */
 export const admissionSchema = new URL('./admission.graphql', import.meta.url);

@@ -2,7 +2,7 @@ import { taskStates, type TaskState } from '@shequ/contracts';
 import { isCommunityInsider, type Actor } from '@shequ/identity';
 
 /** What the register has admitted, whatever became of it afterwards. */
-const onceAdmitted = [
+export const onceAdmitted = [
   'ADMITTED',
   'HALTED',
   'REFUSED_BY_COMMUNITY',

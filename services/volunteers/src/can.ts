@@ -1,4 +1,4 @@
-import { visibleTo } from '@shequ/admission';
+import { onceAdmitted, visibleTo } from '@shequ/admission';
 import type { TaskState } from '@shequ/contracts';
 import { forbidden } from '@shequ/graphql';
 import { covers, hasRole, type Actor, type Role } from '@shequ/identity';
@@ -50,19 +50,36 @@ export interface Reach {
   readonly jurisdiction: string;
   /** The department whose own requests the actor sees, whatever their state. */
   readonly department: string | null;
-  /** Under which states of its task a requested activity is visible; people of a community see only admitted ones (I1). */
+  /** Sees the requests whose tasks reach the communities of the jurisdiction. */
+  readonly readsTasks: boolean;
+  /** Of the tasks of a request that the actor sees; people of a community see only admitted ones (I1). */
   readonly taskStates: readonly TaskState[];
+  /** Under which states of its task another's activity is visible: once admitted, it is open to all. */
+  readonly activityStates: readonly TaskState[];
   /** Sees volunteers who have not agreed to be shown, and what they did (条例 Art. 20). */
   readonly readsVolunteers: boolean;
 }
 
+const taskReaders = [
+  ...organisers,
+  'GRID_OFFICER',
+  'PARTY_SECRETARY',
+  'RESIDENT',
+  'STREET_OFFICER',
+  'OFFICE_CLERK',
+  'AUDITOR',
+] as const;
+
 export function reachOf(actor: Actor): Reach {
+  const readsTasks = hasRole(actor, ...taskReaders);
   const speaksForDepartment = hasRole(actor, 'DEPARTMENT_OFFICER', 'STREET_OFFICER');
   return {
     subject: actor.subject,
     jurisdiction: actor.jurisdiction,
     department: speaksForDepartment ? actor.department : null,
+    readsTasks,
     taskStates: visibleTo(actor),
+    activityStates: readsTasks ? visibleTo(actor) : onceAdmitted,
     readsVolunteers: hasRole(actor, ...organisers, 'AUDITOR'),
   };
 }

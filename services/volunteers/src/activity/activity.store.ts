@@ -35,10 +35,10 @@ const columns = `a.id, a.number, a.community_code as "communityCode", a.organise
 // $1 to $3 of every read: one's own department's, or in one's place and, if it cites something, with a task one may see (I1).
 const visible = `(a.department = $1::text or (starts_with(a.community_code, $2::text) and (a.task_id is null or exists (
   select from dispatched_task t where t.task_id = a.task_id and t.state = any($3::text[])))))`;
-const values = ({ department, jurisdiction, taskStates }: Reach): readonly unknown[] => [
+const values = ({ department, jurisdiction, activityStates }: Reach): readonly unknown[] => [
   department,
   jurisdiction,
-  taskStates,
+  activityStates,
 ];
 
 const insert = {

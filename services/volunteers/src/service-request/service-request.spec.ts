@@ -180,6 +180,25 @@ describe('what a department has asked for', () => {
     });
   });
 
+  it('is closed to officers of other departments, who see no more than the admitted activity', async () => {
+    const [made, other] = [await requested(), await requested()];
+    const street = anActor('STREET_OFFICER', { jurisdiction: xinhua.slice(0, 9) });
+    for (const { activityId, requestId } of [made, other])
+      expect(await see(healthOfficer, { activityId, requestId })).toEqual(hidden);
+    expect(await see(street, made)).toMatchObject({ volunteerRequest: { id: made.requestId } });
+    await registerSays(says.admitted(made), says.refused(other, false));
+    expect(await see(healthOfficer, other)).toMatchObject({
+      volunteerActivity: null,
+      volunteerRequest: null,
+    });
+    const open = { id: made.activityId };
+    expect(await see(healthOfficer, made)).toEqual({
+      ...hidden,
+      volunteerActivity: open,
+      _entities: [open, null, { activities: { items: [open] } }],
+    });
+  });
+
   it('is closed to other places and departments of other places', async () => {
     const made = await requested();
     await registerSays(says.admitted(made));

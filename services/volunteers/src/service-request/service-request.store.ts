@@ -25,11 +25,13 @@ export interface VolunteerRequest {
 const columns = `q.id, q.number, q.title, q.item_type as "itemType", q.department, q.lead_unit as "leadUnit", q.citation, q.gate,
   q.as_of as "asOf", q.units, q.due_on as "dueOn", q.requested_at as "requestedAt"`;
 
-// $1 to $3 of every read: one's own department's, or one of which a task that one may see has reached the place (I1).
-const visible = `(q.department = $1::text or exists (select from dispatched_task t where t.subject_id = q.id::text
-  and starts_with(t.community_code, $2::text) and t.state = any($3::text[])))`;
-const values = ({ department, jurisdiction, taskStates }: Reach): readonly unknown[] => [
+// $1 to $4 of every read: one's own department's, or one of which a task that one may see has reached the place (I1).
+const visible = `(q.department = $1::text or ($2::boolean and exists (
+  select from dispatched_task t where t.subject_id = q.id::text and starts_with(t.community_code, $3::text)
+    and t.state = any($4::text[]))))`;
+const values = ({ department, readsTasks, jurisdiction, taskStates }: Reach): readonly unknown[] => [
   department,
+  readsTasks,
   jurisdiction,
   taskStates,
 ];
@@ -69,7 +71,7 @@ export async function insertRequest(
 export function requestLoader(db: DataSource, context: Context) {
   return loader<VolunteerRequest>(context, 'request', async (ids) => {
     const rows = await db.query<VolunteerRequest[]>(
-      `select ${columns} from volunteer_request q where ${visible} and q.id = any($4::uuid[])`,
+      `select ${columns} from volunteer_request q where ${visible} and q.id = any($5::uuid[])`,
       [...values(reachOf(context.actor)), ids],
     );
     return new Map(rows.map((row) => [row.id, row]));
@@ -82,8 +84,8 @@ export async function listRequests(
   reach: Reach,
 ): Promise<Page<VolunteerRequest>> {
   const rows = await db.query<VolunteerRequest[]>(
-    `select ${columns} from volunteer_request q where ${visible} and ($4::uuid is null or q.id < $4)
-     order by q.id desc limit $5`,
+    `select ${columns} from volunteer_request q where ${visible} and ($5::uuid is null or q.id < $5)
+     order by q.id desc limit $6`,
     [...values(reach), after, first + 1],
   );
   return cut(rows, first, ({ id }) => id);
