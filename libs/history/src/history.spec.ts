@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { dataSource, withClient } from '@shequ/database';
 import { testDatabase, type TestDatabase } from '@shequ/testing';
 import type { DataSource } from 'typeorm';
 import {
+  chainWith,
   historiesOf,
   historyMigrations,
+  hashers,
   historyOf,
   record,
   seal,
@@ -12,6 +14,7 @@ import {
   verifyChain,
   type NewEntry,
 } from './index.js';
+import { hashOf } from './entry.js';
 
 let database: TestDatabase;
 let db: DataSource;
@@ -167,5 +170,27 @@ describe('verifyChain', () => {
       { type: 'thing', id: 'z', seq: 1, fault: 'CHANGED' },
       { type: 'thing', id: 'z', seq: second?.seq, fault: 'FOREIGN' },
     ]);
+  });
+});
+
+describe('SHA-256 by choice', () => {
+  afterEach(() => {
+    chainWith('SM3');
+  });
+
+  it('goes on with a chain that SM3 began, and a change before or after is found', async () => {
+    const [first] = await write([step('x', 'A')]);
+    chainWith('SHA256');
+    const [second] = await write([step('x', 'B')]);
+    expect(first?.hash).toBe(hashOf({ ...first!, hash: undefined } as never, hashers.SM3));
+    expect(second?.hash).toBe(hashOf({ ...second!, hash: undefined } as never, hashers.SHA256));
+    expect(second?.prevHash).toBe(first?.hash);
+    expect(await verifyChain(db.manager)).toEqual([]);
+    for (const seq of [1, 2]) {
+      await tamper(`update history set actor = 'x' where seq = ${seq}`);
+      expect(await verifyChain(db.manager)).toContainEqual({ type: 'thing', id: 'x', seq, fault: 'CHANGED' });
+      await tamper(`update history set actor = 'office-clerk' where seq = ${seq}`);
+    }
+    expect(await verifyChain(db.manager)).toEqual([]);
   });
 });

@@ -44,6 +44,7 @@ const visible = `(
   or a.applicant = :department
   or (:local and a.state not in ('DRAFT', 'SUBMITTED', 'SUPPLEMENT_REQUIRED', 'AUTO_REJECTED', 'LISTED',
         'PRELIMINARY_REVIEW', 'WITHDRAWN')
+      and (a.state <> 'ARCHIVED' or exists (select 1 from access_consultation o where o.application_id = a.id))
       and exists (select 1 from jsonb_array_elements_text(a.form -> 'communityCodes') c where c like :place || '%'))
 )`;
 

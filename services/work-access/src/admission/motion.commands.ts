@@ -84,8 +84,7 @@ export class MotionCommands {
 
   vote(actor: Actor, input: MotionVoteInput): Promise<Answer | FourEyes> {
     const { vote, reason } = input;
-    return this.on<FourEyes>(input.motionId, async (of) => {
-      requireStep(actor, viewOf(of.admission), { step: stepOf(of.motion), place: of.admission.jurisdiction });
+    return this.on<FourEyes>(actor, input.motionId, async (of) => {
       const refusal = mayVote(partiesOf(of), actor, vote);
       if (refusal !== null) return refusal;
       const { subject: member, department } = actor;
@@ -102,10 +101,9 @@ export class MotionCommands {
     actor: Actor,
     { motionId }: ByMotion,
   ): Promise<Answer | FourEyes | MeetingIncomplete | MotionRefused> {
-    return this.on<FourEyes | MeetingIncomplete | MotionRefused>(motionId, async (of) => {
+    return this.on<FourEyes | MeetingIncomplete | MotionRefused>(actor, motionId, async (of) => {
       const { tx, admission, motion, now } = of;
       const view = viewOf(admission);
-      requireStep(actor, view, { step: stepOf(motion), place: admission.jurisdiction });
       const refusal = mayVote(partiesOf(of), actor, 'CONCLUDE');
       if (refusal !== null) return refusal;
       const votes = (await motionVotesOf(tx, [motion.id])).get(motion.id) ?? [];
@@ -135,13 +133,14 @@ export class MotionCommands {
   }
 
   /** Runs on an open motion, with its admission locked: a vote after the decision finds it closed. */
-  private on<R>(id: string, work: (of: OnMotion) => Promise<Answer | R>): Promise<Answer | R> {
+  private on<R>(actor: Actor, id: string, work: (of: OnMotion) => Promise<Answer | R>): Promise<Answer | R> {
     const now = this.clock.now();
     return transaction(this.db, async (tx) => {
       const admissionId = await admissionOfMotion(tx, id);
       const admission = admissionId === null ? null : await lockAdmission(tx, admissionId);
       const motion = await findMotion(tx, id);
       if (admission === null || motion === null) return notFound();
+      requireStep(actor, viewOf(admission), { step: stepOf(motion), place: admission.jurisdiction });
       if (motion.state !== 'OPEN')
         return alreadyDone('联席会议已就此作出决定。', 'The joint meeting has decided on it.');
       return work({ tx, admission, motion, now });
@@ -161,8 +160,9 @@ function refuseMotion(row: AdmissionRow, input: MotionInput): MotionRefused | nu
 
 /** Domain/01 §1.10: the department, a community concerned, or the office. @throws FORBIDDEN for anybody else */
 function requireProposer(actor: Actor, row: AdmissionRow, kind: MotionRow['kind']): void {
-  const isOwner = hasRole(actor, 'DEPARTMENT_OFFICER') && actor.department === row.applicant;
-  const isOffice = hasRole(actor, 'OFFICE_CLERK') && covers(actor, row.jurisdiction);
+  const isHere = covers(actor, row.jurisdiction);
+  const isOwner = isHere && hasRole(actor, 'DEPARTMENT_OFFICER') && actor.department === row.applicant;
+  const isOffice = isHere && hasRole(actor, 'OFFICE_CLERK');
   const isConcerned =
     hasRole(actor, 'COMMUNITY_WORKER') && row.communityCodes.some((code) => covers(actor, code));
   if (isOwner || isOffice || (isConcerned && kind === 'EXIT')) return;
