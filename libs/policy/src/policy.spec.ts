@@ -259,3 +259,29 @@ describe('a malformed pack is refused with its place', () => {
     expect(refusal()).toContain('bad/values.json：不是可读的 JSON');
   });
 });
+
+describe('the weight of the lower level', () => {
+  const percents = (key: string, department: number, dispatchedOrgan: number) => ({
+    ...{ key, value: { department, dispatchedOrgan }, unit: 'PERCENT', source },
+  });
+  const floors = percents('evaluation.weightFloors', 30, 60);
+  const weights = (department: number, organ: number) =>
+    percents('evaluation.lowerLevelWeights', department, organ);
+
+  it.each([
+    [30, 60, 'loaded'],
+    [31, 61, 'loaded'],
+    [29, 60, 'city/values.json'],
+    [30, 59, 'city/values.json'],
+  ])('of a city at %i and %i percent under floors of 30 and 60: %s', (department, organ, said) => {
+    pack('nation', {}, [floors]);
+    pack('city', { jurisdiction: '3301' }, [weights(department, organ)]);
+    expect(refusal()).toContain(said);
+  });
+
+  it('is not lowered by a floor of one’s own', () => {
+    pack('nation', {}, [floors]);
+    pack('city', { jurisdiction: '3301' }, [percents('evaluation.weightFloors', 10, 10), weights(20, 20)]);
+    expect(refusal()).toContain('WA-36');
+  });
+});

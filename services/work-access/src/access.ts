@@ -11,6 +11,7 @@ import { complaintAccess } from './complaint/complaint.access.js';
 import { departmentAccess } from './department/department.access.js';
 import { deploymentDecisionAccess } from './deployment-decision/deployment-decision.access.js';
 import { fundAccess } from './fund-ledger/fund.access.js';
+import { evaluationAccess } from './evaluation/evaluation.access.js';
 import { lifeCycleAccess } from './life-cycle/life-cycle.access.js';
 import { listAccess } from './list/list.access.js';
 import { listEntryAccess } from './list-entry/list-entry.access.js';
@@ -60,6 +61,7 @@ export const access = merged([
   deploymentDecisionAccess,
   communityTaskAccess,
   burdenAccess,
+  evaluationAccess,
   violationAccess,
   complaintAccess,
   fundAccess,

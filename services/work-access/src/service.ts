@@ -51,6 +51,13 @@ import {
   FundEntryResolver,
   FundResolver,
 } from './fund-ledger/fund.resolver.js';
+import { AppraisalCommands } from './evaluation/appraisal.commands.js';
+import { AppraisalResolver } from './evaluation/appraisal.resolver.js';
+import { evaluationChore } from './evaluation/evaluation.chore.js';
+import { EvaluationCommands } from './evaluation/evaluation.commands.js';
+import { EvaluationResolver } from './evaluation/evaluation.resolver.js';
+import { RatingCommands } from './evaluation/rating.commands.js';
+import { RatingResolver } from './evaluation/rating.resolver.js';
 import { listChore } from './list-entry/list-entry.load.js';
 import { ListEntryResolver } from './list-entry/list-entry.resolver.js';
 import { policies } from './policies.js';
@@ -85,6 +92,9 @@ export const workAccess: ServiceDefinition = {
     file('./deployment-decision/deployment-decision.graphql'),
     file('./community-task/community-task.graphql'),
     file('./burden/burden.graphql'),
+    file('./evaluation/evaluation.graphql'),
+    file('./evaluation/appraisal.graphql'),
+    file('./evaluation/rating.graphql'),
     file('./violation/violation.graphql'),
     file('./complaint/complaint.graphql'),
     file('./fund-ledger/fund.graphql'),
@@ -138,6 +148,12 @@ export const workAccess: ServiceDefinition = {
     BurdenCommands,
     BurdenResolver,
     DepartmentBurdenResolver,
+    EvaluationCommands,
+    EvaluationResolver,
+    AppraisalCommands,
+    AppraisalResolver,
+    RatingCommands,
+    RatingResolver,
     ViolationCommands,
     ViolationResolver,
     FundCommands,
@@ -166,6 +182,7 @@ export const workAccess: ServiceDefinition = {
   chores: (parts) => [
     listChore(parts.db, parts.clock),
     timerChore(parts),
+    evaluationChore(parts),
     volumeChore(parts),
     watermarkChore(parts),
   ],

@@ -12,6 +12,7 @@ export class DepartmentEntity {
   @Column('text', { nullable: true }) producer!: string | null;
   @Column('text') source!: DepartmentSource;
   @Column('timestamptz', { name: 'registered_at' }) registeredAt!: Date;
+  @Column('boolean', { name: 'dispatched_organ' }) dispatchedOrgan!: boolean;
   @Column('date', { name: 'ended_on', nullable: true }) endedOn!: string | null;
   @Column('text', { name: 'end_kind', nullable: true }) endKind!: DepartmentEnd | null;
   @Column('text', { name: 'merged_into', nullable: true }) mergedInto!: string | null;

@@ -17,6 +17,10 @@ export const registerDepartmentInput = z.object({
     .enum(['DEMO', 'IMPORT', 'REGISTERED'])
     .nullish()
     .transform((value) => value ?? 'REGISTERED'),
+  dispatchedOrgan: z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? false),
 });
 export type RegisterDepartment = z.infer<typeof registerDepartmentInput>;
 

@@ -21,9 +21,12 @@ export function listDepartments(
 /** False if the department was there already: of two who register it at once, one does. */
 export async function insertDepartment(tx: EntityManager, row: DepartmentRow): Promise<boolean> {
   const rows: readonly unknown[] = await tx.query(
-    `insert into department (uscc, name, jurisdiction, producer, source, registered_at)
-     values ($1, $2, $3, $4, $5, $6) on conflict (uscc) do nothing returning uscc`,
-    [row.uscc, JSON.stringify(row.name), row.jurisdiction, row.producer, row.source, row.registeredAt],
+    `insert into department (uscc, name, jurisdiction, producer, source, dispatched_organ, registered_at)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (uscc) do nothing returning uscc`,
+    [
+      ...[row.uscc, JSON.stringify(row.name), row.jurisdiction, row.producer, row.source],
+      ...[row.dispatchedOrgan, row.registeredAt],
+    ],
   );
   return rows.length > 0;
 }
