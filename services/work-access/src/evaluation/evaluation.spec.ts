@@ -197,15 +197,17 @@ describe('what residents say', () => {
     async (satisfied, recommendation) => {
       const { admission, result } = await concluded({ cast: 100, satisfied });
       expect(result).toMatchObject({ acceptancePercent: satisfied, thresholdPercent: 60, recommendation });
-      const motion = { admissionId: admission, kind: 'EXIT', exitReason: 'RESIDENTS_DO_NOT_ACCEPT' };
+      const motion = { kind: 'EXIT', exitReason: 'RESIDENTS_DO_NOT_ACCEPT' };
       if (recommendation === 'CONTINUE') {
-        const refused = await story.do(story.people.clerk, 'proposeAdmissionMotion', motion);
+        const refused = await story.do(story.people.clerk, 'proposeAdmissionMotion', {
+          admissionId: admission,
+          ...motion,
+        });
         expect(refused).toMatchObject({ __typename: 'AccessMotionRefused', ruleId: 'WA-20' });
         expect(await story.admissionState(admission)).toBe('EVALUATED');
         return;
       }
-      const { admissionId: _, ...moved } = motion;
-      await story.expectMoved(story.carried(await story.moved(admission, moved)));
+      await story.expectMoved(story.carried(await story.moved(admission, motion)));
       expect(await story.admissionState(admission)).toBe('EXITED');
     },
   );
