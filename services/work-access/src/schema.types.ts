@@ -57,6 +57,11 @@ export type Query = {
   readonly communityTask?: Maybe<CommunityTask>;
   /** The newest first. */
   readonly communityTasks: AccessTaskPage;
+  readonly accessEvaluation?: Maybe<AccessEvaluation>;
+  /** The newest first. */
+  readonly accessEvaluations: AccessEvaluationPage;
+  readonly accessSatisfaction: AccessSatisfaction;
+  readonly departmentScore?: Maybe<AccessDepartmentScore>;
   /** The newest first. Departments see their own, officials those of their jurisdiction. */
   readonly violations: AccessViolationPage;
   /** The newest first. Departments see their own, officials those of their jurisdiction. */
@@ -190,6 +195,32 @@ export type QueryCommunityTasksArgs = {
   after?: InputMaybe<Scalars['ID']['input']>;
   state?: InputMaybe<CommunityTaskState>;
   communityCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAccessEvaluationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAccessEvaluationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<AccessEvaluationState>;
+  admissionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryAccessSatisfactionArgs = {
+  kind: AccessRatedKind;
+  target: Scalars['ID']['input'];
+  year: Scalars['Int']['input'];
+};
+
+
+export type QueryDepartmentScoreArgs = {
+  department: Scalars['ID']['input'];
+  year: Scalars['Int']['input'];
 };
 
 
@@ -348,6 +379,21 @@ export type Mutation = {
   readonly completeCommunityTask: CompleteCommunityTaskResult;
   /** The street says who works in a community; a day has one record. */
   readonly recordCommunityStaffing: RecordCommunityStaffingResult;
+  /** The office opens the yearly evaluation of an active item; otherwise it opens by itself after a year. */
+  readonly openAccessEvaluation: OpenAccessEvaluationResult;
+  /** The applicant scores a community's delivery; a community scores the applicant's support. */
+  readonly scoreAccessEvaluation: ScoreAccessEvaluationResult;
+  /** The office concludes a complete evaluation: the item is EVALUATED, and the joint meeting decides what follows. */
+  readonly concludeAccessEvaluation: ConcludeAccessEvaluationResult;
+  readonly callAccessAppraisal: CallAccessAppraisalResult;
+  readonly takeAccessAppraisalStep: TakeAccessAppraisalStepResult;
+  /** A member of the group signs for itself. */
+  readonly signAccessAppraisal: SignAccessAppraisalResult;
+  /** One vote per person, target and year: residents, communities and government each in their own column. */
+  readonly rateAccess: RateAccessResult;
+  readonly setEvaluationWeights: SetEvaluationWeightsResult;
+  /** The base government's one unified assessment. */
+  readonly assessDepartment: AssessDepartmentResult;
   /** The office records what it found of a department or a street. */
   readonly recordAccessViolation: RecordAccessViolationResult;
   /** The office publishes the notice of criticism; what is serious or repeated is referred in the same step. */
@@ -559,6 +605,51 @@ export type MutationCompleteCommunityTaskArgs = {
 
 export type MutationRecordCommunityStaffingArgs = {
   input: RecordCommunityStaffingInput;
+};
+
+
+export type MutationOpenAccessEvaluationArgs = {
+  input: OpenAccessEvaluationInput;
+};
+
+
+export type MutationScoreAccessEvaluationArgs = {
+  input: ScoreAccessEvaluationInput;
+};
+
+
+export type MutationConcludeAccessEvaluationArgs = {
+  input: ConcludeAccessEvaluationInput;
+};
+
+
+export type MutationCallAccessAppraisalArgs = {
+  input: CallAccessAppraisalInput;
+};
+
+
+export type MutationTakeAccessAppraisalStepArgs = {
+  input: TakeAccessAppraisalStepInput;
+};
+
+
+export type MutationSignAccessAppraisalArgs = {
+  input: SignAccessAppraisalInput;
+};
+
+
+export type MutationRateAccessArgs = {
+  input: RateAccessInput;
+};
+
+
+export type MutationSetEvaluationWeightsArgs = {
+  input: SetEvaluationWeightsInput;
+};
+
+
+export type MutationAssessDepartmentArgs = {
+  input: AssessDepartmentInput;
 };
 
 
@@ -890,6 +981,8 @@ export type Department = {
   /** The authenticated producer of messages that may speak for it, if any. */
   readonly producer?: Maybe<Scalars['String']['output']>;
   readonly source: AccessDepartmentSource;
+  /** Answers to a line of its own above (派驻机构): the lower level weighs more in its score (WA-36). */
+  readonly dispatchedOrgan: Scalars['Boolean']['output'];
   /** The day on which it was withdrawn or merged: since then it applies for nothing. */
   readonly endedOn?: Maybe<Scalars['LocalDate']['output']>;
   readonly mergedInto?: Maybe<Department>;
@@ -907,6 +1000,7 @@ export type RegisterDepartmentInput = {
   readonly jurisdiction: Scalars['String']['input'];
   readonly producer?: InputMaybe<Scalars['String']['input']>;
   readonly source?: InputMaybe<AccessDepartmentSource>;
+  readonly dispatchedOrgan?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type AccessTextInput = {
@@ -2733,6 +2827,408 @@ export type AccessCommunityStaffingRecorded = {
 };
 
 export type RecordCommunityStaffingResult = AccessCommunityStaffingRecorded | AccessAlreadyDone;
+
+export type AccessEvaluationState =
+  | 'OPEN'
+  | 'FINAL';
+
+export type AccessEvaluationSide =
+  /** The department on a community. */
+  | 'DELIVERY'
+  /** A community on the department. */
+  | 'SUPPORT';
+
+export type AccessEvaluationPart =
+  | 'DELIVERY'
+  | 'SUPPORT'
+  | 'RESIDENTS'
+  | 'SIGNATURES';
+
+export type AccessEvaluationRecommendation =
+  | 'CONTINUE'
+  | 'EXIT';
+
+export type AccessIndicatorMeasure =
+  | 'JUDGED'
+  | 'COMPLETION';
+
+export type AccessEvidenceType =
+  | 'DOCUMENT'
+  | 'SITE_VISIT'
+  | 'RESIDENT_OPINION'
+  | 'SYSTEM_RECORD'
+  /** Refused (WA-28). */
+  | 'SCREENSHOT'
+  /** Refused (WA-28). */
+  | 'CHECK_IN';
+
+export type AccessIndicator = {
+  readonly __typename?: 'AccessIndicator';
+  readonly code: Scalars['String']['output'];
+  readonly name: LocalizedText;
+  readonly points: Scalars['Int']['output'];
+  readonly measure: AccessIndicatorMeasure;
+};
+
+/** Like 重点工作, 日常管理, 为民服务. */
+export type AccessIndicatorGroup = {
+  readonly __typename?: 'AccessIndicatorGroup';
+  readonly code: Scalars['String']['output'];
+  readonly name: LocalizedText;
+  readonly indicators: ReadonlyArray<AccessIndicator>;
+};
+
+export type AccessEvaluationForm = {
+  readonly __typename?: 'AccessEvaluationForm';
+  readonly side: AccessEvaluationSide;
+  readonly groups: ReadonlyArray<AccessIndicatorGroup>;
+};
+
+export type AccessScoredIndicator = {
+  readonly __typename?: 'AccessScoredIndicator';
+  readonly indicator: Scalars['String']['output'];
+  readonly points: Scalars['Float']['output'];
+  readonly most: Scalars['Float']['output'];
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+export type AccessEvaluationScore = {
+  readonly __typename?: 'AccessEvaluationScore';
+  readonly side: AccessEvaluationSide;
+  readonly communityCode: Scalars['String']['output'];
+  readonly points: ReadonlyArray<AccessScoredIndicator>;
+  readonly total: Scalars['Float']['output'];
+  readonly givenAt: Scalars['Instant']['output'];
+};
+
+export type AccessMissingPart = {
+  readonly __typename?: 'AccessMissingPart';
+  readonly part: AccessEvaluationPart;
+  readonly communityCode?: Maybe<Scalars['String']['output']>;
+};
+
+export type AccessGrade = {
+  readonly __typename?: 'AccessGrade';
+  readonly code: Scalars['String']['output'];
+  readonly name: LocalizedText;
+};
+
+export type AccessEvaluationResult = {
+  readonly __typename?: 'AccessEvaluationResult';
+  readonly acceptancePercent: Scalars['Int']['output'];
+  /** Residents who voted. */
+  readonly cast: Scalars['Int']['output'];
+  readonly thresholdPercent: Scalars['Int']['output'];
+  readonly delivery: Scalars['Float']['output'];
+  readonly support: Scalars['Float']['output'];
+  readonly total: Scalars['Float']['output'];
+  readonly grade: AccessGrade;
+  readonly recommendation: AccessEvaluationRecommendation;
+};
+
+/** The yearly evaluation of an admitted item, both ways (WA-35). */
+export type AccessEvaluation = {
+  readonly __typename?: 'AccessEvaluation';
+  readonly id: Scalars['ID']['output'];
+  readonly admission?: Maybe<Admission>;
+  readonly year: Scalars['Int']['output'];
+  readonly state: AccessEvaluationState;
+  readonly openedAt: Scalars['Instant']['output'];
+  readonly dueOn: Scalars['LocalDate']['output'];
+  readonly dueProvisional: Scalars['Boolean']['output'];
+  readonly overdue: Scalars['Boolean']['output'];
+  readonly forms: ReadonlyArray<AccessEvaluationForm>;
+  readonly scores: ReadonlyArray<AccessEvaluationScore>;
+  /** What must be there before there is a result. */
+  readonly missing: ReadonlyArray<AccessMissingPart>;
+  readonly appraisal?: Maybe<AccessAppraisal>;
+  readonly result?: Maybe<AccessEvaluationResult>;
+  readonly policyVersion: Scalars['String']['output'];
+  readonly history: ReadonlyArray<AccessHistoryEntry>;
+};
+
+export type AccessEvaluationPage = {
+  readonly __typename?: 'AccessEvaluationPage';
+  readonly items: ReadonlyArray<AccessEvaluation>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Screenshots and check-ins prove nothing (WA-28). */
+export type AccessEvidenceRefused = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessEvidenceRefused';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+};
+
+/** Nothing adverse follows from a lawful refusal (WA-32). */
+export type AccessAdverseToRefusal = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessAdverseToRefusal';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly taskIds: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** One side alone gives no result (WA-35). */
+export type AccessEvaluationIncomplete = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessEvaluationIncomplete';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly missing: ReadonlyArray<AccessMissingPart>;
+};
+
+export type OpenAccessEvaluationInput = {
+  readonly admissionId: Scalars['ID']['input'];
+};
+
+export type AccessEvaluationOpened = {
+  readonly __typename?: 'AccessEvaluationOpened';
+  readonly evaluation: AccessEvaluation;
+};
+
+export type OpenAccessEvaluationResult = AccessEvaluationOpened | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type AccessPointsInput = {
+  readonly indicator: Scalars['String']['input'];
+  readonly points: Scalars['Int']['input'];
+  /** Needed where points are taken off. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** Tasks that the reason is about; never one that was refused by right. */
+  readonly taskIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type AccessEvidenceInput = {
+  readonly type: AccessEvidenceType;
+  readonly reference: Scalars['String']['input'];
+};
+
+export type ScoreAccessEvaluationInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly communityCode: Scalars['ID']['input'];
+  readonly points: ReadonlyArray<AccessPointsInput>;
+  readonly evidence?: InputMaybe<ReadonlyArray<AccessEvidenceInput>>;
+};
+
+export type AccessEvaluationScored = {
+  readonly __typename?: 'AccessEvaluationScored';
+  readonly evaluation: AccessEvaluation;
+};
+
+export type ScoreAccessEvaluationResult = AccessEvaluationScored | AccessEvidenceRefused | AccessAdverseToRefusal | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type ConcludeAccessEvaluationInput = {
+  readonly id: Scalars['ID']['input'];
+};
+
+export type AccessEvaluationConcluded = {
+  readonly __typename?: 'AccessEvaluationConcluded';
+  readonly evaluation: AccessEvaluation;
+};
+
+export type ConcludeAccessEvaluationResult = AccessEvaluationConcluded | AccessEvaluationIncomplete | AccessMoveNotAllowed | AccessNotFound;
+
+export type AccessAppraisalStep =
+  | 'SUMMARY'
+  | 'FINDINGS'
+  | 'MEETING'
+  | 'FEEDBACK';
+
+export type AccessAppraisalStepTaken = {
+  readonly __typename?: 'AccessAppraisalStepTaken';
+  readonly step: AccessAppraisalStep;
+  readonly on: Scalars['LocalDate']['output'];
+  readonly dueOn: Scalars['LocalDate']['output'];
+  readonly late: Scalars['Boolean']['output'];
+};
+
+/** A member of the group by its post: no names. */
+export type AccessAppraiser = {
+  readonly __typename?: 'AccessAppraiser';
+  readonly post: Scalars['String']['output'];
+  readonly signed: Scalars['Boolean']['output'];
+};
+
+/** The appraisal meeting (成效评议会): every member signs, or the result is not final. */
+export type AccessAppraisal = {
+  readonly __typename?: 'AccessAppraisal';
+  readonly noticedOn: Scalars['LocalDate']['output'];
+  readonly meetingOn: Scalars['LocalDate']['output'];
+  /** With the day that makes up for clocks without slack. */
+  readonly advisedOn: Scalars['LocalDate']['output'];
+  /** When the summary is asked for again. */
+  readonly warnOn: Scalars['LocalDate']['output'];
+  readonly nextStep?: Maybe<AccessAppraisalStep>;
+  readonly nextDueOn?: Maybe<Scalars['LocalDate']['output']>;
+  readonly steps: ReadonlyArray<AccessAppraisalStepTaken>;
+  readonly grade?: Maybe<AccessGrade>;
+  readonly members: ReadonlyArray<AccessAppraiser>;
+  readonly signed: Scalars['Boolean']['output'];
+};
+
+export type AccessAppraisalTooSoon = Problem & {
+  readonly __typename?: 'AccessAppraisalTooSoon';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly earliest: Scalars['LocalDate']['output'];
+};
+
+export type AccessAppraiserInput = {
+  /** Who signs, as the identity issuer names the person. */
+  readonly subject: Scalars['String']['input'];
+  readonly post: Scalars['String']['input'];
+};
+
+export type CallAccessAppraisalInput = {
+  readonly evaluationId: Scalars['ID']['input'];
+  readonly meetingOn: Scalars['LocalDate']['input'];
+  readonly members: ReadonlyArray<AccessAppraiserInput>;
+};
+
+export type AccessAppraisalCalled = {
+  readonly __typename?: 'AccessAppraisalCalled';
+  readonly evaluation: AccessEvaluation;
+};
+
+export type CallAccessAppraisalResult = AccessAppraisalCalled | AccessAppraisalTooSoon | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type TakeAccessAppraisalStepInput = {
+  readonly evaluationId: Scalars['ID']['input'];
+  readonly step: AccessAppraisalStep;
+  /** Of the meeting, and only of it: a code of the pack's grades. */
+  readonly grade?: InputMaybe<Scalars['String']['input']>;
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AccessAppraisalStepRecorded = {
+  readonly __typename?: 'AccessAppraisalStepRecorded';
+  readonly evaluation: AccessEvaluation;
+};
+
+export type TakeAccessAppraisalStepResult = AccessAppraisalStepRecorded | AccessAppraisalTooSoon | AccessMoveNotAllowed | AccessNotFound;
+
+export type SignAccessAppraisalInput = {
+  readonly evaluationId: Scalars['ID']['input'];
+};
+
+export type AccessAppraisalSigned = {
+  readonly __typename?: 'AccessAppraisalSigned';
+  readonly appraisal: AccessAppraisal;
+};
+
+export type SignAccessAppraisalResult = AccessAppraisalSigned | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type AccessRatedKind =
+  /** An admitted item, by its id. */
+  | 'ADMISSION'
+  /** A department, by its USCC. */
+  | 'DEPARTMENT'
+  /** The public service station of a community, by the community's code. */
+  | 'STATION';
+
+/** Of those who voted: whole percent, rounded down; null while nobody has. */
+export type AccessVoice = {
+  readonly __typename?: 'AccessVoice';
+  readonly cast: Scalars['Int']['output'];
+  readonly satisfied: Scalars['Int']['output'];
+  readonly percent?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Residents, communities and government (三满意), each counted by itself. */
+export type AccessSatisfaction = {
+  readonly __typename?: 'AccessSatisfaction';
+  readonly year: Scalars['Int']['output'];
+  readonly residents: AccessVoice;
+  readonly communities: AccessVoice;
+  readonly government: AccessVoice;
+  readonly thresholdPercent: Scalars['Int']['output'];
+  /** All three at the threshold or above; null until each has spoken. */
+  readonly allSatisfied?: Maybe<Scalars['Boolean']['output']>;
+};
+
+export type RateAccessInput = {
+  readonly kind: AccessRatedKind;
+  readonly target: Scalars['ID']['input'];
+  readonly satisfied: Scalars['Boolean']['input'];
+};
+
+export type AccessRatingCast = {
+  readonly __typename?: 'AccessRatingCast';
+  readonly satisfaction: AccessSatisfaction;
+};
+
+export type RateAccessResult = AccessRatingCast | AccessAlreadyDone | AccessNotFound;
+
+/** A department's score of a year: what communities gave, weighed with the unified assessment from above (WA-36). */
+export type AccessDepartmentScore = {
+  readonly __typename?: 'AccessDepartmentScore';
+  readonly department: Department;
+  readonly year: Scalars['Int']['output'];
+  readonly dispatchedOrgan: Scalars['Boolean']['output'];
+  readonly lowerPercent: Scalars['Int']['output'];
+  readonly lower?: Maybe<Scalars['Float']['output']>;
+  /** Scores of communities that it is the mean of. */
+  readonly ratings: Scalars['Int']['output'];
+  readonly superior?: Maybe<Scalars['Float']['output']>;
+  readonly total?: Maybe<Scalars['Float']['output']>;
+  readonly grade?: Maybe<AccessGrade>;
+  readonly explanation: LocalizedText;
+};
+
+export type SetEvaluationWeightsInput = {
+  readonly jurisdiction: Scalars['String']['input'];
+  readonly year: Scalars['Int']['input'];
+  readonly departmentPercent: Scalars['Int']['input'];
+  readonly dispatchedOrganPercent: Scalars['Int']['input'];
+};
+
+export type AccessEvaluationWeightsSet = {
+  readonly __typename?: 'AccessEvaluationWeightsSet';
+  readonly jurisdiction: Scalars['String']['output'];
+  readonly year: Scalars['Int']['output'];
+  readonly departmentPercent: Scalars['Int']['output'];
+  readonly dispatchedOrganPercent: Scalars['Int']['output'];
+};
+
+export type AccessWeightFloors = {
+  readonly __typename?: 'AccessWeightFloors';
+  readonly department: Scalars['Int']['output'];
+  readonly dispatchedOrgan: Scalars['Int']['output'];
+};
+
+/** Below what the law gives the lower level (WA-36). */
+export type AccessWeightTooLow = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessWeightTooLow';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly floors: AccessWeightFloors;
+};
+
+export type SetEvaluationWeightsResult = AccessEvaluationWeightsSet | AccessWeightTooLow;
+
+export type AssessDepartmentInput = {
+  readonly department: Scalars['ID']['input'];
+  readonly year: Scalars['Int']['input'];
+  /** Of 100. */
+  readonly points: Scalars['Int']['input'];
+};
+
+export type AccessDepartmentAssessed = {
+  readonly __typename?: 'AccessDepartmentAssessed';
+  readonly score: AccessDepartmentScore;
+};
+
+export type AssessDepartmentResult = AccessDepartmentAssessed | AccessAlreadyDone | AccessNotFound;
 
 export type AccessViolatorKind =
   | 'DEPARTMENT'
