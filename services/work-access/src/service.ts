@@ -7,6 +7,11 @@ import { AccessApplicationEntity } from './access-application/access-application
 import { AccessApplicationResolver } from './access-application/access-application.resolver.js';
 import { AftermathCommands } from './access-application/aftermath.commands.js';
 import { ApplicationStepsResolver } from './access-application/application-steps.resolver.js';
+import {
+  ItemListedResolver,
+  KindResolver,
+  NegativeMatchResolver,
+} from './access-application/kind.resolver.js';
 import { ReviewCommands } from './access-application/review.commands.js';
 import { access } from './access.js';
 import { AdmissionAftermathCommands } from './admission/aftermath.commands.js';
@@ -24,6 +29,8 @@ import { AttachmentFolder, AttachmentStore } from './attachment/attachment-folde
 import { AttachmentResolver } from './attachment/attachment.resolver.js';
 import { BasisReviewCommands } from './basis-review/basis-review.commands.js';
 import { BasisReviewResolver } from './basis-review/basis-review.resolver.js';
+import { CollectedFieldCommands } from './collected-field/collected-field.commands.js';
+import { CollectedFieldResolver } from './collected-field/collected-field.resolver.js';
 import { CommunityTaskCommands } from './community-task/community-task.commands.js';
 import { CommunityTaskResolver } from './community-task/community-task.resolver.js';
 import { DeskResolver } from './community-task/desk.resolver.js';
@@ -85,10 +92,12 @@ export const workAccess: ServiceDefinition = {
     file('./department/department.graphql'),
     file('./access-application/form.graphql'),
     file('./access-application/access-application.graphql'),
+    file('./access-application/kind.graphql'),
     file('./admission/admission.graphql'),
     file('./attachment/attachment.graphql'),
     file('./list-entry/list-entry.graphql'),
     file('./list/list.graphql'),
+    file('./collected-field/collected-field.graphql'),
     file('./deployment-decision/deployment-decision.graphql'),
     file('./community-task/community-task.graphql'),
     file('./burden/burden.graphql'),
@@ -120,6 +129,9 @@ export const workAccess: ServiceDefinition = {
     ReviewCommands,
     AccessApplicationResolver,
     ApplicationStepsResolver,
+    KindResolver,
+    NegativeMatchResolver,
+    ItemListedResolver,
     AdmissionCommands,
     AdmissionAftermathCommands,
     MotionCommands,
@@ -138,6 +150,8 @@ export const workAccess: ServiceDefinition = {
     ListResolver,
     ListVersionResolver,
     ListDiffResolver,
+    CollectedFieldCommands,
+    CollectedFieldResolver,
     DeploymentDecisionCommands,
     DeploymentDecisionResolver,
     CommunityTaskCommands,

@@ -64,6 +64,10 @@ export const accessApplicationAccess: AccessTable = {
     'AccessImpliedItem',
     'AccessExitTerms',
     'AccessAttachment',
+    'AccessNegativeMatch',
+    'AccessNegativeEntry',
+    'AccessListing',
+    'AccessItemListed',
   ),
   // The public register shows which authority comes with an admitted item.
   AccessAuthority: 'SIGNED_IN',

@@ -4,7 +4,7 @@ import { seal } from '@shequ/history';
 import type { Actor } from '@shequ/identity';
 import { transaction } from '@shequ/messaging';
 import { Clock } from '@shequ/service';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { requireDepartment, requireStep } from '../can.js';
 import { policies } from '../policies.js';
 import { notFound, type MoveNotAllowed, type NotFound } from '../problem/refusal.domain.js';
@@ -18,12 +18,19 @@ import {
 import type { AccessApplicationRow } from './access-application.entity.js';
 import type { ById, CheckInput, DraftInput, WithdrawInput } from './access-application.input.js';
 import { lockApplication } from './access-application.store.js';
+import { inTurn, rejectNegative, settleAtOnce, type Listed, type NegativeRejection } from './at-once.js';
 import { moveCase, viewOf, type ApplicationMoved } from './case.js';
 import { openDraft, reviseDraft, type Drafted } from './draft.js';
 import { formFacts } from './facts.js';
 import { formProblems, movesResponsibility } from './form-check.domain.js';
+import { kindProblems } from './kind-check.domain.js';
+import { kindFacts } from './kind-facts.js';
 
 type Moved = ApplicationMoved | MoveNotAllowed | NotFound;
+type TransferRejected = ReturnType<typeof responsibilityTransfer> & {
+  readonly application: AccessApplicationRow;
+};
+type Submitted = Moved | Incomplete | TransferRejected | NegativeRejection | Listed;
 
 @Injectable()
 export class AccessApplicationCommands {
@@ -40,38 +47,26 @@ export class AccessApplicationCommands {
     );
   }
 
-  submit(
-    actor: Actor,
-    { id }: ById,
-  ): Promise<Moved | Incomplete | (ReturnType<typeof responsibilityTransfer> & { application: unknown })> {
+  submit(actor: Actor, { id }: ById): Promise<Submitted> {
     const now = this.clock.now();
     return transaction(this.db, async (tx) => {
       const row = await lockApplication(tx, id);
       if (row === null) return notFound();
       requireDepartment(actor, row.applicant);
       requireStep(actor, viewOf(row), { step: 'SUBMISSION', place: row.jurisdiction });
-      const problems = formProblems(row.form, (await formFacts(tx, [row], now))(row));
+      await inTurn(tx, row);
+      const facts = (await kindFacts(tx, [row], now))(row);
+      const by = { actor, now, changes: submission(row, actor, now) };
+      const negative = await rejectNegative(tx, row, { ...by, facts });
+      if (negative !== null) return negative;
+      const form = formProblems(row.form, (await formFacts(tx, [row], now))(row));
+      const problems = [...form, ...kindProblems(row.form, facts)];
       if (problems.length > 0 && applicationCommands(row.state).includes('SUBMIT'))
         return incomplete(problems);
-      const moved = await moveCase(tx, row, {
-        command: 'SUBMIT',
-        actor,
-        now,
-        changes: submission(row, actor, now),
-        documentHash: seal(row.form),
-      });
-      if (moved.kind !== 'AccessApplicationMoved' || !movesResponsibility(row.form)) return moved;
-      const refusal = responsibilityTransfer();
-      const rejected = await moveCase(tx, moved.application, {
-        command: 'AUTO_REJECT',
-        actor: { subject: 'WA-06', department: null },
-        now,
-        reason: refusal.message.zh,
-        detail: { ruleId: refusal.ruleId },
-      });
-      return rejected.kind === 'AccessApplicationMoved'
-        ? { ...refusal, application: rejected.application }
-        : rejected;
+      const moved = await moveCase(tx, row, { command: 'SUBMIT', ...by, documentHash: seal(row.form) });
+      if (moved.kind !== 'AccessApplicationMoved') return moved;
+      if (movesResponsibility(row.form)) return rejectTransfer(tx, moved, now);
+      return settleAtOnce(tx, moved, { facts, now });
     });
   }
 
@@ -111,6 +106,25 @@ export class AccessApplicationCommands {
 }
 
 const checkCommands = { ACCEPT: 'ACCEPT', LISTED: 'MARK_LISTED', FORBIDDEN: 'AUTO_REJECT' } as const;
+
+/** WA-06: rejected without review. */
+async function rejectTransfer(
+  tx: EntityManager,
+  { application }: ApplicationMoved,
+  now: Date,
+): Promise<Moved | TransferRejected> {
+  const refusal = responsibilityTransfer();
+  const rejected = await moveCase(tx, application, {
+    command: 'AUTO_REJECT',
+    actor: { subject: 'WA-06', department: null },
+    now,
+    reason: refusal.message.zh,
+    detail: { ruleId: refusal.ruleId },
+  });
+  return rejected.kind === 'AccessApplicationMoved'
+    ? { ...refusal, application: rejected.application }
+    : rejected;
+}
 
 /** A case is opened under the policy of the day of its first submission, and keeps it. */
 function submission(row: AccessApplicationRow, actor: Actor, now: Date): Partial<AccessApplicationRow> {

@@ -167,6 +167,8 @@ const ticking: Readonly<Partial<Record<ApplicationCommand, Ticking>>> = {
     started(allEnded(clocks, on), 'SUPPLEMENT', { on, workdays: days.supplement }),
   ACCEPT: (clocks, on, days) =>
     started(ended(clocks, 'FORMAL_CHECK', on), 'PRELIMINARY_REVIEW', { on, workdays: days.preliminary }),
+  TAKE_ROUTINE_PATH: (clocks, on, days) =>
+    started(ended(clocks, 'FORMAL_CHECK', on), 'DECISION', { on, workdays: days.decision }),
   // The opinions are part of the preliminary review's time, so that clock goes on.
   PASS_PRELIMINARY: (clocks, on, days) =>
     started(clocks, 'CONSULTATION', { on, workdays: days.consultation }),

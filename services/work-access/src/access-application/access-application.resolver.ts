@@ -20,6 +20,8 @@ import type { AccessApplicationRow } from './access-application.entity.js';
 import { findApplications, listApplications } from './access-application.store.js';
 import { formFacts } from './facts.js';
 import { formProblems, type FormProblem } from './form-check.domain.js';
+import { kindProblems } from './kind-check.domain.js';
+import { kindFacts } from './kind-facts.js';
 import { hearingAsked } from './hearing.domain.js';
 import { viewOf } from './case.js';
 import { consultationsOf, votesOf } from './review.store.js';
@@ -73,8 +75,15 @@ export class AccessApplicationResolver {
     if (!applicationCommands(row.state).includes('SUBMIT')) return [];
     const batch = async (ids: readonly string[]) => {
       const rows = [...(await findApplications(this.db.manager, sightOf(context.actor), ids)).values()];
-      const factsOf = await formFacts(this.db.manager, rows, this.clock.now());
-      return new Map(rows.map((one) => [one.id, formProblems(one.form, factsOf(one))]));
+      const now = this.clock.now();
+      const factsOf = await formFacts(this.db.manager, rows, now);
+      const kindOf = await kindFacts(this.db.manager, rows, now);
+      return new Map(
+        rows.map((one) => [
+          one.id,
+          [...formProblems(one.form, factsOf(one)), ...kindProblems(one.form, kindOf(one))],
+        ]),
+      );
     };
     return (await loader(context, 'application problems', batch).load(row.id)) ?? [];
   }

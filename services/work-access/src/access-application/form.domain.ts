@@ -1,6 +1,7 @@
 // The application form (domain/01 §1.5): Harbin's letter of application (matter, time limit, workload, funds), Erqi's
 // approval form, Shanghai's special explanation, Beijing's standards and acceptance. A draft may lack any part.
 import type { AccessItemType, LocalizedText, ResponsibilityMode } from '@shequ/contracts';
+import type { KindParts } from './kind-form.domain.js';
 
 export const levels = ['COUNTY', 'CITY', 'PROVINCE', 'NATIONAL'] as const;
 export const communityRoles = ['ASSISTING', 'RESPONSIBLE'] as const;
@@ -111,7 +112,7 @@ export interface CompleteForm {
 }
 
 /** Parts that a complete application may do without. */
-export interface OptionalParts {
+export interface OptionalParts extends KindParts {
   readonly executingUnits: readonly string[];
   /** Number of the government or Party decision that opened the emergency route (WA-30). */
   readonly deploymentDecision: string;

@@ -11,6 +11,7 @@ import {
   type AccessForm,
   type CompleteForm,
 } from './form.domain.js';
+import { assessmentOwners, evidenceKinds } from './kind-form.domain.js';
 
 const textMax = 2_000;
 const listMax = 100;
@@ -122,12 +123,28 @@ const complete = {
   signedOn: date,
   sealed: z.boolean(),
 };
+const kindParts = {
+  functionClass: text,
+  functionCodes: list(said),
+  oneVoteVeto: z.boolean(),
+  indicators: list(said),
+  assessmentOwner: z.enum(assessmentOwners),
+  evidenceKinds: list(z.enum(evidenceKinds)),
+  paper: z.boolean(),
+  dataFields: list(said),
+  countyDeployment: text,
+  provincialConsent: text,
+  certificateKind: text,
+  listEntryId: said,
+  routineCode: said,
+};
 const optional = {
   executingUnits: list(uscc),
   deploymentDecision: text,
   piaReference: text,
   implied: list(implied),
   attachments: list(attachment),
+  ...kindParts,
 };
 
 /** GraphQL says "left out" with null as well. */

@@ -113,7 +113,9 @@ describe('no step is skipped', () => {
         code: 'MOVE_NOT_ALLOWED',
         ruleId: 'WA-11',
         state: 'SUBMITTED',
-        allowedCommands: ['ACCEPT', 'REQUIRE_SUPPLEMENT', 'AUTO_REJECT', 'MARK_LISTED', 'WITHDRAW'],
+        allowedCommands: [
+          ...['ACCEPT', 'REQUIRE_SUPPLEMENT', 'AUTO_REJECT', 'MARK_LISTED', 'TAKE_ROUTINE_PATH', 'WITHDRAW'],
+        ],
       });
     expect(await story.stateOf(id)).toBe('SUBMITTED');
   });

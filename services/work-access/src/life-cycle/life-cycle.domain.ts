@@ -57,6 +57,8 @@ export const applicationMoves = {
     REQUIRE_SUPPLEMENT: 'SUPPLEMENT_REQUIRED',
     AUTO_REJECT: 'AUTO_REJECTED',
     MARK_LISTED: 'LISTED',
+    // Zigong: what the routine catalogue holds goes straight to the decision.
+    TAKE_ROUTINE_PATH: 'DECISION',
     WITHDRAW: 'WITHDRAWN',
   },
   SUPPLEMENT_REQUIRED: { SUBMIT: 'SUBMITTED', WITHDRAW: 'WITHDRAWN', MISS_SUPPLEMENT: 'WITHDRAWN' },

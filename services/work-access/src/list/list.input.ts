@@ -1,4 +1,4 @@
-import { accessItemType } from '@shequ/contracts';
+import { accessItemType, listEntryRecord } from '@shequ/contracts';
 import { pageAfter, pageArguments } from '@shequ/graphql';
 import { isJurisdiction } from '@shequ/standards';
 import { z } from 'zod';
@@ -31,6 +31,7 @@ const item = z
     itemType: optional(accessItemType),
     instrument: optional(text),
     article: optional(text),
+    mode: optional(listEntryRecord.shape.mode),
     unverified: optional(z.boolean()),
     effect: optional(z.enum(['LEAD_BARRED', 'FORBIDDEN'])),
     keywords: optional(words),

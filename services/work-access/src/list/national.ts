@@ -1,4 +1,5 @@
 // What the lists say for the whole country: statutes from the service's data, the rest from the policy pack of the day.
+import { instrumentName } from '@shequ/admission';
 import { plusDays, type LocalDate } from '@shequ/calendar';
 import type { LocalizedText } from '@shequ/contracts';
 import { readLists } from '../list-entry/list-entry.data.js';
@@ -97,4 +98,15 @@ export function nationalDay(kind: ListKind, version: number): LocalDate | null {
   if (kind === 'OWN_DUTY' || kind === 'ASSISTANCE') return days[kind][version - 1] ?? null;
   const national = policies.packs.filter(({ jurisdiction }) => jurisdiction === '');
   return [...national].map(({ inForceFrom }) => inForceFrom).sort()[version - 1] ?? null;
+}
+
+/** Instruments that carried entries and carry none any more on the day, by name: their last day. */
+export function endedStatutes(on: LocalDate): ReadonlyMap<string, LocalDate> {
+  const ended = new Map<string, LocalDate>();
+  const alive = new Set<string>();
+  for (const entry of statutes)
+    for (const name of entry.instrument.split('；').map(instrumentName))
+      if (isInForce(entry, on) || entry.from > on) alive.add(name);
+      else if (entry.to !== null && entry.to > (ended.get(name) ?? '')) ended.set(name, entry.to);
+  return new Map([...ended].filter(([name]) => !alive.has(name)));
 }

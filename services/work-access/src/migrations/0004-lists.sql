@@ -62,11 +62,12 @@ create index collected_field_key on collected_field (key);
 -- An application that asked for what a list has already (WA-42): no admission and no money, but its conditions are due.
 create table access_listing (
   application_id uuid primary key references access_application (id),
+  -- The entry, the place whose list holds it ('' the country) and that list's version.
   list_entry_id text not null,
+  place text not null check (place ~ '^(\d{2}|\d{4}|\d{6})?$'),
   version integer not null,
   conditions jsonb not null,
-  listed_at timestamptz not null,
-  foreign key (list_entry_id, version) references list_entry (list_entry_id, version)
+  listed_at timestamptz not null
 );
 
 -- Laws, regulations and policy documents on which items rest (S0-38). Only the end of one is ever added.
@@ -112,6 +113,10 @@ create table basis_review (
 );
 create unique index basis_review_open on basis_review (admission_id) where state = 'OPEN';
 create index basis_review_admission on basis_review (admission_id, id);
+
+-- Cases under review count against ceilings and quotas like what is admitted (WA-23, WA-24, WA-48).
+create index access_application_open_kind on access_application ((form ->> 'itemType'))
+  where state in ('SUBMITTED', 'PRELIMINARY_REVIEW', 'CONSULTATION', 'JOINT_REVIEW', 'DECISION');
 
 -- Which bases an admission rests on: looked up when one of them ends.
 create index access_application_bases on access_application using gin ((form -> 'legalBases') jsonb_path_ops);

@@ -29,6 +29,45 @@ const rules = {
     },
     routes: ['KEEP_WITHIN_DEPARTMENT'],
   },
+  'WA-04': {
+    article: {
+      zh: `${opinion2017.zh}：不得将社区作为行政执法、拆迁拆违、环境整治、城市管理、招商引资等事项的责任主体`,
+      en: `${opinion2017.en}: a community is never responsible for enforcement, demolition, remediation, urban management`,
+    },
+    routes: ['KEEP_WITHIN_DEPARTMENT', 'APPLY_FOR_ADMISSION'],
+  },
+  'WA-24': {
+    article: {
+      zh: `${opinion2017.zh}：由基层党委、政府统一考核，职能部门不再单独组织`,
+      en: `${opinion2017.en}: one unified assessment by base Party committee and government`,
+    },
+    routes: ['KEEP_WITHIN_DEPARTMENT'],
+  },
+  'WA-25': {
+    article: { zh: `${opinion2017.zh}：取消“一票否决”`, en: `${opinion2017.en}: no one-vote veto` },
+    routes: ['KEEP_WITHIN_DEPARTMENT'],
+  },
+  'WA-26': {
+    article: {
+      zh: '民发〔2020〕20号：不应由基层群众性自治组织出具的证明事项（第一批）；上海市居民委员会工作条例（2020）第二十八条',
+      en: '民发〔2020〕20号: certificates not to be asked of communities; Shanghai regulation (2020), Art. 28',
+    },
+    routes: ['KEEP_WITHIN_DEPARTMENT'],
+  },
+  'WA-28': {
+    article: {
+      zh: '两办关于规范村级组织工作事务、机制牌子和证明事项的意见（2022-08-22）：不得以截图、打卡等留痕作为考核依据',
+      en: 'Opinion of 2022-08-22: screenshots and check-ins are no evidence in evaluation',
+    },
+    routes: ['KEEP_WITHIN_DEPARTMENT', 'APPLY_FOR_ADMISSION'],
+  },
+  'WA-42': {
+    article: {
+      zh: `${opinion2017.zh}：清单内事项依单办理`,
+      en: `${opinion2017.en}: what is listed is done by the list`,
+    },
+    routes: ['CITE_LIST_ENTRY'],
+  },
   'WA-17': {
     article: {
       zh: '政府信息公开条例第二十六条：形成或者变更之日起二十个工作日内公开',
