@@ -1,4 +1,3 @@
-import { instrumentName } from '@shequ/admission';
 import type { LocalizedText } from '@shequ/contracts';
 import type { EntityManager } from 'typeorm';
 import { fieldKey, plainName, type Collected } from './kind-check.domain.js';
@@ -73,23 +72,6 @@ export async function electronicLedgers(manager: EntityManager, place: string): 
     [place],
   );
   return rows.map(({ name }) => plainName(name.zh));
-}
-
-/** Of these instruments those that have ended before the day, with their last day. */
-export async function endedDocuments(
-  manager: EntityManager,
-  query: { readonly instruments: readonly string[]; readonly place: string; readonly on: string },
-): Promise<readonly (readonly [string, string])[]> {
-  const keys = [...new Set(query.instruments.map(instrumentName))];
-  if (keys.length === 0) return [];
-  // A document of the same name that is still in force carries the item: the new edition of a law keeps its name.
-  const rows: readonly { readonly key: string; readonly last: string }[] = await manager.query(
-    `select key, max(to_date) as last from access_document
-     where key = any($1::text[]) and $2 like jurisdiction || '%' group by key
-     having bool_and(to_date is not null and to_date < $3)`,
-    [keys, query.place, query.on],
-  );
-  return rows.map(({ key, last }) => [key, last]);
 }
 
 /** Two submissions of a kind that is counted, in one county, go one after the other. */

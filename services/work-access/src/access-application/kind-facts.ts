@@ -3,13 +3,14 @@ import { localDateOf } from '@shequ/calendar';
 import { grouped } from '@shequ/graphql';
 import type { PolicyView } from '@shequ/policy';
 import type { EntityManager } from 'typeorm';
+import { endedInstruments } from '../basis-review/basis-review.store.js';
 import { effectiveLists } from '../list/lists.js';
 import { endedStatutes } from '../list/national.js';
 import type { ListKind, PlacedItem } from '../list/list.domain.js';
 import { gateRules, policies } from '../policies.js';
 import type { AccessApplicationRow } from './access-application.entity.js';
 import { assessmentKinds, plainName, type KindFacts } from './kind-check.domain.js';
-import { collectedFields, countItems, electronicLedgers, endedDocuments } from './kind-facts.store.js';
+import { collectedFields, countItems, electronicLedgers } from './kind-facts.store.js';
 import { viewOf } from './case.js';
 
 const kinds = [
@@ -62,10 +63,12 @@ async function counts(manager: EntityManager, row: AccessApplicationRow, view: P
   };
 }
 
+/** Instruments that are gone: those behind repealed entries, and those whose end the office has recorded (WA-19). */
 async function ended(manager: EntityManager, rows: readonly AccessApplicationRow[], at: PlaceAndDay) {
   const instruments = rows.flatMap(({ form }) => (form.legalBases ?? []).map(({ instrument }) => instrument));
-  const documents = await endedDocuments(manager, { instruments, ...at });
-  return new Map([...endedStatutes(at.on), ...documents]);
+  if (instruments.length === 0) return endedStatutes(at.on);
+  const recorded = [...(await endedInstruments(manager, instruments, at.place))];
+  return new Map([...endedStatutes(at.on), ...recorded.filter(([, last]) => last < at.on)]);
 }
 
 interface PlaceAndDay {

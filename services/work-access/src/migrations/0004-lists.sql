@@ -70,7 +70,7 @@ create table access_listing (
   listed_at timestamptz not null
 );
 
--- Laws, regulations and policy documents on which items rest (S0-38). Only the end of one is ever added.
+-- Laws, regulations and policy documents on which items rest (S0-38). When one ends is on the record of basis_end.
 create table access_document (
   id uuid primary key,
   name text not null,
@@ -79,52 +79,24 @@ create table access_document (
   number text,
   level text not null check (level in ('COUNTY', 'CITY', 'PROVINCE', 'NATIONAL')),
   issued_by jsonb not null,
-  jurisdiction text not null check (jurisdiction ~ '^(\d{2}|\d{4}|\d{6})?$'),
+  jurisdiction text not null check (jurisdiction ~ '^(\d{2}|\d{4}|\d{6})$'),
   issued_on date not null,
   from_date date not null,
-  to_date date,
-  ended_by text,
+  summary jsonb not null,
   url text,
   document_hash text,
   registered_by text not null,
-  registered_at timestamptz not null,
-  check (to_date is null or from_date <= to_date),
-  check ((to_date is null) = (ended_by is null))
+  registered_at timestamptz not null
 );
-create index access_document_key on access_document (key);
-
--- The basis of an admission has ended (WA-19): reviewed in time, or the item exits.
-create table basis_review (
-  id uuid primary key,
-  admission_id uuid not null references admission (id),
-  instrument text not null,
-  article text,
-  ended_on date not null,
-  ended_by text not null,
-  state text not null check (state in ('OPEN', 'KEPT', 'EXITED')),
-  opened_at timestamptz not null,
-  clocks jsonb not null,
-  new_basis jsonb,
-  reason text,
-  closed_by text,
-  closed_at timestamptz,
-  check ((state = 'OPEN') = (closed_at is null)),
-  check ((state = 'KEPT') = (new_basis is not null))
-);
-create unique index basis_review_open on basis_review (admission_id) where state = 'OPEN';
-create index basis_review_admission on basis_review (admission_id, id);
+create unique index access_document_edition on access_document (jurisdiction, key, issued_on);
+create index access_document_place on access_document (jurisdiction, id);
 
 -- Cases under review count against ceilings and quotas like what is admitted (WA-23, WA-24, WA-48).
 create index access_application_open_kind on access_application ((form ->> 'itemType'))
   where state in ('SUBMITTED', 'PRELIMINARY_REVIEW', 'CONSULTATION', 'JOINT_REVIEW', 'DECISION');
 
--- Which bases an admission rests on: looked up when one of them ends.
-create index access_application_bases on access_application using gin ((form -> 'legalBases') jsonb_path_ops);
-
 grant select, insert on access_list to :app;
 grant update (state, made_by, adopted_on, source, from_date, to_date, draft, clocks, document_hash, policy_version,
   published_by, published_at, row_version) on access_list to :app;
-grant select, insert on access_list_item, collected_field, access_listing, access_document, basis_review to :app;
+grant select, insert on access_list_item, collected_field, access_listing, access_document to :app;
 grant update (until) on collected_field to :app;
-grant update (to_date, ended_by) on access_document to :app;
-grant update (state, clocks, new_basis, reason, closed_by, closed_at) on basis_review to :app;

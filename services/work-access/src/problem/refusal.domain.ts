@@ -54,13 +54,6 @@ const rules = {
     },
     routes: ['KEEP_WITHIN_DEPARTMENT'],
   },
-  'WA-28': {
-    article: {
-      zh: '两办关于规范村级组织工作事务、机制牌子和证明事项的意见（2022-08-22）：不得以截图、打卡等留痕作为考核依据',
-      en: 'Opinion of 2022-08-22: screenshots and check-ins are no evidence in evaluation',
-    },
-    routes: ['KEEP_WITHIN_DEPARTMENT', 'APPLY_FOR_ADMISSION'],
-  },
   'WA-42': {
     article: {
       zh: `${opinion2017.zh}：清单内事项依单办理`,
@@ -130,7 +123,7 @@ const rules = {
       zh: '两办关于规范村级组织工作事务的意见（2022）：不得以截图、打卡等留痕作为评价依据',
       en: 'Opinion of the two General Offices (2022): screenshots and traces are no evidence in an evaluation',
     },
-    routes: [],
+    routes: ['KEEP_WITHIN_DEPARTMENT'],
   },
   'WA-19': {
     article: {
