@@ -7,7 +7,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => story.test.close());
 
-const law = '《流动人口计划生育工作条例》（2009）';
+const law = '《城市养犬管理条例》（2009）';
 const on = (instrument: string, validTo: string | null = null) => ({
   legalBases: [{ instrument, article: '第八条', issuingLevel: 'NATIONAL', validTo }],
 });
@@ -41,7 +41,7 @@ describe('a legal basis that ends', () => {
     story.at(today);
     const [resting, other] = [await story.active(on(law)), await story.active(on('社会救助暂行办法'))];
     midnight('2026-06-01');
-    expect(await ended('流动人口计划生育工作条例', '2026-05-31')).toMatchObject({
+    expect(await ended('城市养犬管理条例', '2026-05-31')).toMatchObject({
       __typename: 'AccessBasisEndRecorded',
       affected: 1,
       basisEnd: { jurisdiction: '620201', endedOn: '2026-05-31' },
