@@ -51,6 +51,8 @@ export type Query = {
   readonly accessListVersion?: Maybe<AccessListVersion>;
   /** Added, removed and changed entries between two days or versions. */
   readonly accessListDiff: AccessListDiff;
+  /** Fields that are collected in a place, above it and below it; by a part of the name. */
+  readonly accessCollectedFields: AccessCollectedFieldPage;
   /** By id, or by the number that people quote. */
   readonly deploymentDecision?: Maybe<AccessDeploymentDecision>;
   readonly deploymentDecisions: AccessDeploymentPage;
@@ -171,6 +173,14 @@ export type QueryAccessListDiffArgs = {
   jurisdiction: Scalars['String']['input'];
   from: AccessListPointInput;
   to: AccessListPointInput;
+};
+
+
+export type QueryAccessCollectedFieldsArgs = {
+  jurisdiction: Scalars['String']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -370,6 +380,8 @@ export type Mutation = {
   readonly uploadAccessAttachment: UploadAccessAttachmentResult;
   readonly draftAccessList: DraftAccessListResult;
   readonly publishAccessList: PublishAccessListResult;
+  readonly registerCollectedField: RegisterCollectedFieldResult;
+  readonly endCollectedField: EndCollectedFieldResult;
   /** The office puts the decision on the register; from then on tasks may cite it. */
   readonly recordDeploymentDecision: RecordDeploymentDecisionResult;
   /** Retro-filing: the department puts its application behind the decision. */
@@ -580,6 +592,16 @@ export type MutationDraftAccessListArgs = {
 
 export type MutationPublishAccessListArgs = {
   input: PublishAccessListInput;
+};
+
+
+export type MutationRegisterCollectedFieldArgs = {
+  input: RegisterCollectedFieldInput;
+};
+
+
+export type MutationEndCollectedFieldArgs = {
+  input: EndCollectedFieldInput;
 };
 
 
@@ -1129,6 +1151,29 @@ export type AccessForm = {
   readonly signatory?: Maybe<Scalars['String']['output']>;
   readonly signedOn?: Maybe<Scalars['LocalDate']['output']>;
   readonly sealed?: Maybe<Scalars['Boolean']['output']>;
+  /** Which of the four functions of a community it serves, by the codes of accessFunctions; any other is flagged. */
+  readonly functionClass?: Maybe<Scalars['String']['output']>;
+  /** Functions of the committee that it touches. */
+  readonly functionCodes?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Never accepted (WA-25). */
+  readonly oneVoteVeto?: Maybe<Scalars['Boolean']['output']>;
+  /** What communities would be measured by. */
+  readonly indicators?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly assessmentOwner?: Maybe<AccessAssessmentOwner>;
+  readonly evidenceKinds?: Maybe<ReadonlyArray<AccessEvidenceKind>>;
+  /** Ledgers and forms: on paper. */
+  readonly paper?: Maybe<Scalars['Boolean']['output']>;
+  /** Ledgers and forms: every field that is collected. */
+  readonly dataFields?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Number of the county's unified deployment. */
+  readonly countyDeployment?: Maybe<Scalars['String']['output']>;
+  /** Number of the province's consent to a new mechanism or dedicated post. */
+  readonly provincialConsent?: Maybe<Scalars['String']['output']>;
+  readonly certificateKind?: Maybe<Scalars['String']['output']>;
+  /** The entry of a duty or assistance list that the item is. */
+  readonly listEntryId?: Maybe<Scalars['String']['output']>;
+  /** The entry of the routine catalogue that the item is. */
+  readonly routineCode?: Maybe<Scalars['String']['output']>;
 };
 
 export type AccessAssignment = {
@@ -1270,6 +1315,19 @@ export type AccessFormInput = {
   readonly signatory?: InputMaybe<Scalars['String']['input']>;
   readonly signedOn?: InputMaybe<Scalars['LocalDate']['input']>;
   readonly sealed?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly functionClass?: InputMaybe<Scalars['String']['input']>;
+  readonly functionCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly oneVoteVeto?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly indicators?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly assessmentOwner?: InputMaybe<AccessAssessmentOwner>;
+  readonly evidenceKinds?: InputMaybe<ReadonlyArray<AccessEvidenceKind>>;
+  readonly paper?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly dataFields?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly countyDeployment?: InputMaybe<Scalars['String']['input']>;
+  readonly provincialConsent?: InputMaybe<Scalars['String']['input']>;
+  readonly certificateKind?: InputMaybe<Scalars['String']['input']>;
+  readonly listEntryId?: InputMaybe<Scalars['String']['input']>;
+  readonly routineCode?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type AccessAssignmentInput = {
@@ -1403,6 +1461,12 @@ export type AccessApplication = {
   readonly admission?: Maybe<Admission>;
   readonly history: ReadonlyArray<AccessHistoryEntry>;
   readonly createdAt: Scalars['Instant']['output'];
+  /** What everybody should see and what stops nothing: an item outside the four functions (S0-11). */
+  readonly flags: ReadonlyArray<AccessFormProblem>;
+  /** Entries of the negative list that the form matches now; with any of them a submission is rejected. */
+  readonly negativeMatches: ReadonlyArray<AccessNegativeEntry>;
+  /** Set when the item was on a duty or assistance list already (WA-42). */
+  readonly listing?: Maybe<AccessListing>;
   /** Every time limit of the case, those that are over too, in order of their days. */
   readonly deadlines: ReadonlyArray<AccessDeadline>;
 };
@@ -1674,7 +1738,7 @@ export type AccessMissingMeans =
 
 export type DraftAccessApplicationResult = AccessApplicationDrafted | AccessDepartmentUnknown | AccessDepartmentGone | AccessMoveNotAllowed | AccessNotFound;
 
-export type SubmitAccessApplicationResult = AccessApplicationMoved | AccessApplicationIncomplete | AccessResponsibilityTransfer | AccessMoveNotAllowed | AccessNotFound;
+export type SubmitAccessApplicationResult = AccessApplicationMoved | AccessApplicationIncomplete | AccessResponsibilityTransfer | AccessMoveNotAllowed | AccessNotFound | AccessNegativeMatch | AccessItemListed;
 
 export type WithdrawAccessApplicationResult = AccessApplicationMoved | AccessMoveNotAllowed | AccessNotFound;
 
@@ -1791,6 +1855,73 @@ export type RecordAccessHearingInput = {
 
 export type ArchiveAccessApplicationInput = {
   readonly id: Scalars['ID']['input'];
+};
+
+export type AccessAssessmentOwner =
+  | 'DISTRICT_PARTY_COMMITTEE'
+  | 'DISTRICT_GOVERNMENT'
+  | 'DEPARTMENT';
+
+export type AccessEvidenceKind =
+  | 'WORK_RECORD'
+  | 'RESIDENT_OPINION'
+  | 'SPOT_CHECK'
+  | 'PHOTO'
+  /** Not accepted (WA-28). */
+  | 'SCREENSHOT'
+  /** Not accepted (WA-28). */
+  | 'CHECK_IN';
+
+/** An entry of a negative list, with the part of the form that shows it. */
+export type AccessNegativeEntry = {
+  readonly __typename?: 'AccessNegativeEntry';
+  /** Id of the entry, like ONE_VOTE_VETO. */
+  readonly code: Scalars['ID']['output'];
+  readonly title: LocalizedText;
+  readonly list: AccessListKind;
+  /** The place whose list holds it; empty: the whole country. */
+  readonly jurisdiction: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+  readonly ruleId: Scalars['String']['output'];
+  readonly path: Scalars['String']['output'];
+};
+
+/** Matches the negative list or asks for a forbidden certificate: rejected without review (WA-03, WA-04, WA-24 to WA-28). */
+export type AccessNegativeMatch = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessNegativeMatch';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly entries: ReadonlyArray<AccessNegativeEntry>;
+  readonly application: AccessApplication;
+};
+
+/** What a listed item leaves to be done: the department's conditions. */
+export type AccessListing = {
+  readonly __typename?: 'AccessListing';
+  readonly listEntryId: Scalars['ID']['output'];
+  /** The place whose list holds it; empty: the whole country. */
+  readonly jurisdiction: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+  readonly conditions: ReadonlyArray<AccessSupport>;
+  readonly listedAt: Scalars['Instant']['output'];
+};
+
+/** Already on a duty or assistance list: no admission, no second money, conditions still due (WA-42). */
+export type AccessItemListed = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessItemListed';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly listEntryId: Scalars['ID']['output'];
+  /** Always nothing: what is listed is paid by its own budget. */
+  readonly moneyFen: Scalars['Fen']['output'];
+  readonly conditions: ReadonlyArray<AccessSupport>;
+  readonly application: AccessApplication;
 };
 
 export type AccessAdmissionState =
@@ -2534,6 +2665,8 @@ export type AccessListItemInput = {
   readonly itemType?: InputMaybe<AccessItemType>;
   readonly instrument?: InputMaybe<Scalars['String']['input']>;
   readonly article?: InputMaybe<Scalars['String']['input']>;
+  /** Of the duty and assistance lists. */
+  readonly mode?: InputMaybe<AccessListMode>;
   readonly unverified?: InputMaybe<Scalars['Boolean']['input']>;
   readonly effect?: InputMaybe<AccessListEffect>;
   /** Of the negative list: words in name, matter or indicators that show the entry. */
@@ -2568,6 +2701,53 @@ export type PublishAccessListInput = {
 export type AccessListPointInput = {
   readonly on?: InputMaybe<Scalars['LocalDate']['input']>;
   readonly version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A data field that somebody collects already: ask there, not at the community (WA-21). */
+export type AccessCollectedField = {
+  readonly __typename?: 'AccessCollectedField';
+  readonly id: Scalars['ID']['output'];
+  readonly jurisdiction: Scalars['String']['output'];
+  readonly name: LocalizedText;
+  readonly owner: Department;
+  /** System or ledger in which it is kept. */
+  readonly source: Scalars['String']['output'];
+  readonly since: Scalars['LocalDate']['output'];
+  readonly until?: Maybe<Scalars['LocalDate']['output']>;
+};
+
+export type AccessCollectedFieldPage = {
+  readonly __typename?: 'AccessCollectedFieldPage';
+  readonly items: ReadonlyArray<AccessCollectedField>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessCollectedFieldRegistered = {
+  readonly __typename?: 'AccessCollectedFieldRegistered';
+  readonly field: AccessCollectedField;
+};
+
+export type AccessCollectedFieldEnded = {
+  readonly __typename?: 'AccessCollectedFieldEnded';
+  readonly field: AccessCollectedField;
+};
+
+export type RegisterCollectedFieldResult = AccessCollectedFieldRegistered | AccessDepartmentUnknown | AccessAlreadyDone;
+
+export type EndCollectedFieldResult = AccessCollectedFieldEnded | AccessAlreadyDone | AccessNotFound;
+
+export type RegisterCollectedFieldInput = {
+  readonly jurisdiction: Scalars['String']['input'];
+  readonly name: AccessTextInput;
+  readonly owner: Scalars['ID']['input'];
+  readonly source: Scalars['String']['input'];
+  readonly since: Scalars['LocalDate']['input'];
+};
+
+export type EndCollectedFieldInput = {
+  readonly id: Scalars['ID']['input'];
+  /** Its last day. */
+  readonly until: Scalars['LocalDate']['input'];
 };
 
 export type AccessDeploymentLevel =
