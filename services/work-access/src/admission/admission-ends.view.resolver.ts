@@ -4,17 +4,8 @@ import { DataSource } from 'typeorm';
 import { running } from '../life-cycle/clock.domain.js';
 import type { AdmissionRow } from './admission.entity.js';
 import { motionsOf, motionVotesOf, type MotionRow } from './motion.store.js';
-import { missingParts } from './settlement.domain.js';
-import { settledOf, type Settled } from './settlement.store.js';
-
-/** To the fen: what comes back to the department, or what it still owes. */
-const balanced = ({ receivedFen, spentFen, ...one }: Settled) => ({
-  ...one,
-  receivedFen,
-  spentFen,
-  returnFen: Math.max(0, receivedFen - spentFen),
-  owedFen: Math.max(0, spentFen - receivedFen),
-});
+import { balance, missingParts } from './settlement.domain.js';
+import { settledOf } from './settlement.store.js';
 
 @Resolver('Admission')
 export class AdmissionEndsView {
@@ -31,7 +22,7 @@ export class AdmissionEndsView {
     const batch = (ids: readonly string[]) => settledOf(this.db.manager, ids);
     const settled = (await loader(context, 'settlement', batch).load(row.id)) ?? [];
     return {
-      settled: settled.map(balanced),
+      settled: settled.map((one) => ({ ...one, ...balance(one) })),
       missing: missingParts(settled.map(({ part }) => part)),
       dueOn: running(row.clocks, 'EXIT')?.dueOn ?? null,
     };

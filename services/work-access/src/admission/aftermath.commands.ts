@@ -7,6 +7,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { viewOf } from '../access-application/case.js';
 import { requireDepartment, requireStep } from '../can.js';
 import { findDepartments } from '../department/department.store.js';
+import { balanceOf } from '../fund-ledger/post.js';
 import { ended, running } from '../life-cycle/clock.domain.js';
 import { admissionCommands } from '../life-cycle/life-cycle.domain.js';
 import { alreadyDone, moveNotAllowed, type AlreadyDone } from '../problem/refusal.domain.js';
@@ -62,7 +63,8 @@ export class AdmissionAftermathCommands {
       if (row.state !== 'EXITED' && row.state !== 'EXPIRED')
         return moveNotAllowed(row.state, admissionCommands(row.state));
       const { part, note, documentHash } = input;
-      const money = { receivedFen: row.receivedFen, spentFen: row.drawnFen };
+      const { receivedFen, spentFen, returnedFen } = await balanceOf(tx, row.id);
+      const money = { receivedFen, spentFen, returnedFen, drawnFen: row.drawnFen };
       const by = { recordedBy: actor.subject, recordedAt: now };
       const one = { admissionId: row.id, part, note, documentHash, ...money, ...by };
       if (!(await insertSettled(tx, one)))

@@ -261,8 +261,9 @@ describe('settlement and archive', () => {
     expect(await settle(id, 'DATA_HAND_BACK', people.health)).toMatchObject({
       command: 'SETTLE_DATA_HAND_BACK',
     });
-    const fields = `settlement { missing dueOn settled { part receivedFen spentFen returnFen owedFen } }`;
-    const money = { receivedFen: 100_001, spentFen: 0, returnFen: 100_001, owedFen: 0 };
+    const fields = `settlement { missing dueOn settled { part receivedFen spentFen returnedFen drawnFen returnFen owedFen } }`;
+    const paid = { receivedFen: 100_001, spentFen: 0, returnedFen: 0, drawnFen: 0 };
+    const money = { ...paid, returnFen: 100_001, owedFen: 0 };
     expect((await look(id, fields)).settlement).toEqual({
       missing: [],
       dueOn: null,

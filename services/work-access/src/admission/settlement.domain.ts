@@ -5,6 +5,23 @@ import { refusedBy, type RuleRefusal } from '../problem/refusal.domain.js';
 export const settlementParts = ['NOTICE', 'BALANCE', 'DATA_HAND_BACK'] as const;
 export type SettlementPart = (typeof settlementParts)[number];
 
+/** What was paid in and out for an item, and what its tasks have drawn, as of one day. */
+export interface Money {
+  readonly receivedFen: number;
+  readonly spentFen: number;
+  readonly returnedFen: number;
+  readonly drawnFen: number;
+}
+
+/**
+ * To the fen: what is left for the department once the work that was done is paid, or what it still owes for it. Work that is
+ * not paid yet counts as much as work that is.
+ */
+export function balance({ receivedFen, spentFen, returnedFen, drawnFen }: Money) {
+  const left = receivedFen - returnedFen - Math.max(spentFen, drawnFen);
+  return { returnFen: Math.max(0, left), owedFen: Math.max(0, -left) };
+}
+
 export interface SettlementOpen extends RuleRefusal<'AccessNotArchivable'> {
   readonly missing: readonly string[];
   readonly dueOn: string | null;

@@ -59,6 +59,9 @@ create table admission_settlement (
   document_hash text,
   received_fen bigint not null check (received_fen >= 0),
   spent_fen bigint not null check (spent_fen >= 0),
+  returned_fen bigint not null check (returned_fen >= 0),
+  -- What the tasks have drawn: work done, paid or not.
+  drawn_fen bigint not null check (drawn_fen >= 0),
   recorded_by text not null,
   recorded_at timestamptz not null,
   primary key (admission_id, part)
