@@ -2064,7 +2064,10 @@ export type AccessSettled = {
   readonly documentHash?: Maybe<Scalars['String']['output']>;
   readonly receivedFen: Scalars['Fen']['output'];
   readonly spentFen: Scalars['Fen']['output'];
-  /** What the department gets back. */
+  readonly returnedFen: Scalars['Fen']['output'];
+  /** What the tasks have drawn: work done, paid or not. */
+  readonly drawnFen: Scalars['Fen']['output'];
+  /** What the department gets back once the work is paid. */
   readonly returnFen: Scalars['Fen']['output'];
   /** What it still owes. */
   readonly owedFen: Scalars['Fen']['output'];
