@@ -169,6 +169,8 @@ describe('a renewal', () => {
 
   it('[WA-18] is the joint meeting’s after the yearly evaluation, and in force once the office activates it', async () => {
     const { id } = await renewed({}, '2026-12-31');
+    // Paid in full: an instalment that is late would suspend it.
+    await story.expectMoved(story.pay(id, 100_000, '余款'));
     expect(await carry(id)).toMatchObject({ from: 'EVALUATED', to: 'RENEWED' });
     expect(await story.activate(id)).toMatchObject({ from: 'RENEWED', to: 'ACTIVE' });
     expect(await look(id, 'state to renewals authorityUntil remainingUnits')).toEqual({
