@@ -3,6 +3,7 @@ import type { AccessItemType } from '@shequ/contracts';
 import {
   articleName,
   barredLead,
+  forbiddenMaterials,
   instrumentName,
   refuseCertificate,
   refuseCivilItem,
@@ -86,6 +87,25 @@ describe('the hooks of the services', () => {
       code(refuseVolunteerItem(item('WORK_TASK'), { owner: null, quota }));
     expect(asked(5)).toBe('FORCED_ASSIGNMENT WA-01');
     expect(asked(null)).toBeNull();
+  });
+});
+
+describe('the materials of a service item', () => {
+  it('are named each for which a community may not be asked', () => {
+    const material = (certificateKind: string | null, article: string | null = null) => ({
+      ...{ name: '材料', certificateKind },
+      basis: article === null ? null : { instrument: '收养登记办法', article },
+    });
+    const asked = [
+      material(null),
+      material('MARITAL_STATUS'),
+      material('MARITAL_STATUS', '第六条'),
+      material('RESIDENCE'),
+    ];
+    expect(forbiddenMaterials(rules, asked).map(({ at, refusal }) => [at, code(refusal)])).toEqual([
+      [1, 'FORBIDDEN_CERTIFICATE WA-27'],
+    ]);
+    expect(forbiddenMaterials(rules, [])).toEqual([]);
   });
 });
 

@@ -125,6 +125,34 @@ export function refuseCertificate(
   return taskRefusal('FORBIDDEN_CERTIFICATE', { zh: `${zh}（${kind}）`, en: `${en} (${kind})` });
 }
 
+/** A material that a department's service item asks people for. */
+export interface RequiredMaterial {
+  readonly name: string;
+  /** The kind of certificate, where the material is one of a community's. */
+  readonly certificateKind: string | null;
+  readonly basis: NamedBasis | null;
+}
+
+export interface ForbiddenMaterial {
+  /** Its place among the materials, from 0. */
+  readonly at: number;
+  readonly refusal: TaskRefusal;
+}
+
+/**
+ * WA-27: before a department publishes a service item, every material that it may not ask for. Empty: it may publish. To be
+ * asked by whoever publishes service items, with the rules of the place.
+ */
+export function forbiddenMaterials(
+  rules: GateRules,
+  materials: readonly RequiredMaterial[],
+): readonly ForbiddenMaterial[] {
+  return materials.flatMap(({ certificateKind, basis }, at): readonly ForbiddenMaterial[] => {
+    const refusal = certificateKind === null ? null : refuseCertificate(rules, certificateKind, basis);
+    return refusal === null ? [] : [{ at, refusal: { ...refusal, ruleId: 'WA-27' } }];
+  });
+}
+
 // The hooks: one for each service of §1.12. Each holds what only that service can know; citation, scope, lead unit and
 // barred subjects are the gate's, for all of them.
 

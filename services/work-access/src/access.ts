@@ -5,6 +5,7 @@ import { admissionAccess } from './admission/admission.access.js';
 import { attachmentAccess } from './attachment/attachment.access.js';
 import { burdenAccess } from './burden/burden.access.js';
 import { basisReviewAccess } from './basis-review/basis-review.access.js';
+import { certificateAccess } from './certificate/certificate.access.js';
 import { collectedFieldAccess } from './collected-field/collected-field.access.js';
 import { communityAccess } from './community/community.access.js';
 import { communityTaskAccess } from './community-task/community-task.access.js';
@@ -59,6 +60,7 @@ export const access = merged([
   attachmentAccess,
   listEntryAccess,
   listAccess,
+  certificateAccess,
   collectedFieldAccess,
   deploymentDecisionAccess,
   communityTaskAccess,

@@ -51,6 +51,10 @@ export type Query = {
   readonly accessListVersion?: Maybe<AccessListVersion>;
   /** Added, removed and changed entries between two days or versions. */
   readonly accessListDiff: AccessListDiff;
+  /** May, must or must not a community issue it? Nothing is written. */
+  readonly certificateDecision: AccessCertificateDecision;
+  /** Before a department publishes a service item: may it ask for these materials? Nothing is written. */
+  readonly serviceItemCheck: AccessServiceItemCheck;
   /** Fields that are collected in a place, above it and below it; by a part of the name. */
   readonly accessCollectedFields: AccessCollectedFieldPage;
   /** By id, or by the number that people quote. */
@@ -173,6 +177,20 @@ export type QueryAccessListDiffArgs = {
   jurisdiction: Scalars['String']['input'];
   from: AccessListPointInput;
   to: AccessListPointInput;
+};
+
+
+export type QueryCertificateDecisionArgs = {
+  kind: Scalars['ID']['input'];
+  basis?: InputMaybe<AccessCertificateBasisInput>;
+  jurisdiction: Scalars['String']['input'];
+  on?: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+
+export type QueryServiceItemCheckArgs = {
+  jurisdiction: Scalars['String']['input'];
+  materials: ReadonlyArray<AccessMaterialInput>;
 };
 
 
@@ -2704,6 +2722,78 @@ export type PublishAccessListInput = {
 export type AccessListPointInput = {
   readonly on?: InputMaybe<Scalars['LocalDate']['input']>;
   readonly version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** On the list of permitted certificates: the community must issue it. */
+export type AccessCertificateMustIssue = {
+  readonly __typename?: 'AccessCertificateMustIssue';
+  readonly message: LocalizedText;
+  readonly entry: AccessListItem;
+};
+
+/** On no list: the community may refuse it (WA-26). */
+export type AccessCertificateMayBeRefused = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessCertificateMayBeRefused';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly certificate: Scalars['ID']['output'];
+};
+
+/** Forbidden, and no regulation that policy knows re-opens it for this basis: refused (WA-26). */
+export type AccessCertificateRefused = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessCertificateRefused';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  /** The entry of the forbidden list, as reference for whoever asked. */
+  readonly entry: AccessListItem;
+};
+
+export type AccessCertificateDecision = AccessCertificateMustIssue | AccessCertificateMayBeRefused | AccessCertificateRefused;
+
+/** Every material may be asked for. */
+export type AccessServiceItemAllowed = {
+  readonly __typename?: 'AccessServiceItemAllowed';
+  readonly materials: Scalars['Int']['output'];
+};
+
+/** Materials that no community may be asked for (WA-27). */
+export type AccessServiceItemRefused = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessServiceItemRefused';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly problems: ReadonlyArray<AccessMaterialProblem>;
+};
+
+export type AccessMaterialProblem = {
+  readonly __typename?: 'AccessMaterialProblem';
+  /** Like materials.2. */
+  readonly path: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly entry?: Maybe<AccessListItem>;
+};
+
+export type AccessServiceItemCheck = AccessServiceItemAllowed | AccessServiceItemRefused;
+
+export type AccessCertificateBasisInput = {
+  readonly instrument: Scalars['String']['input'];
+  /** 6, Art. 6 and 第六条 are the same. */
+  readonly article: Scalars['String']['input'];
+};
+
+export type AccessMaterialInput = {
+  readonly name: Scalars['String']['input'];
+  /** Where it is a community's certificate: its kind. */
+  readonly certificateKind?: InputMaybe<Scalars['ID']['input']>;
+  readonly basis?: InputMaybe<AccessCertificateBasisInput>;
 };
 
 /** A data field that somebody collects already: ask there, not at the community (WA-21). */

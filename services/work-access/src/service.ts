@@ -29,6 +29,12 @@ import { AttachmentFolder, AttachmentStore } from './attachment/attachment-folde
 import { AttachmentResolver } from './attachment/attachment.resolver.js';
 import { BasisReviewCommands } from './basis-review/basis-review.commands.js';
 import { BasisReviewResolver } from './basis-review/basis-review.resolver.js';
+import {
+  CertificateMustIssueResolver,
+  CertificateRefusedResolver,
+  CertificateResolver,
+  MaterialProblemResolver,
+} from './certificate/certificate.resolver.js';
 import { CollectedFieldCommands } from './collected-field/collected-field.commands.js';
 import { CollectedFieldResolver } from './collected-field/collected-field.resolver.js';
 import { CommunityTaskCommands } from './community-task/community-task.commands.js';
@@ -97,6 +103,7 @@ export const workAccess: ServiceDefinition = {
     file('./attachment/attachment.graphql'),
     file('./list-entry/list-entry.graphql'),
     file('./list/list.graphql'),
+    file('./certificate/certificate.graphql'),
     file('./collected-field/collected-field.graphql'),
     file('./deployment-decision/deployment-decision.graphql'),
     file('./community-task/community-task.graphql'),
@@ -150,6 +157,10 @@ export const workAccess: ServiceDefinition = {
     ListResolver,
     ListVersionResolver,
     ListDiffResolver,
+    CertificateResolver,
+    CertificateMustIssueResolver,
+    CertificateRefusedResolver,
+    MaterialProblemResolver,
     CollectedFieldCommands,
     CollectedFieldResolver,
     DeploymentDecisionCommands,

@@ -57,9 +57,13 @@ async function refuse(
   const { placeDigits } = ruleOf(kind, jurisdiction, more.now);
   const problems = [...listProblems({ ...draft, items, placeDigits }), ...more.problems];
   if (problems.length > 0) return listIncomplete(problems);
-  const layers = (await layersOf(tx, [kind], { place: jurisdiction, on: from })).get(kind) ?? [];
-  const wider = layers.filter(({ version }) => version.jurisdiction.length < jurisdiction.length);
-  return floorLowered(items, effective(wider, 'ADD'), inheritanceOf(kind, jurisdiction, from));
+  const layers = await layersOf(tx, [kind, 'FORBIDDEN_CERTIFICATES'], { place: jurisdiction, on: from });
+  const own = layers.get(kind) ?? [];
+  const wider = own.filter(({ version }) => version.jurisdiction.length < jurisdiction.length);
+  // What must not be issued cannot be permitted either.
+  const forbidden = kind === 'PERMITTED_CERTIFICATES' ? (layers.get('FORBIDDEN_CERTIFICATES') ?? []) : [];
+  const above = effective([...wider, ...forbidden], 'ADD');
+  return floorLowered(items, above, inheritanceOf(kind, jurisdiction, from));
 }
 
 @Injectable()

@@ -57,7 +57,8 @@ interface Diff {
   readonly all: readonly ItemChange[];
 }
 
-const shown = (item: ListItem, layer: Pick<ListVersion, 'jurisdiction' | 'version'>) => ({
+/** An entry as people read it. */
+export const shown = (item: ListItem, layer: Pick<ListVersion, 'jurisdiction' | 'version'>) => ({
   ...item.detail,
   code: item.code,
   title: item.title,

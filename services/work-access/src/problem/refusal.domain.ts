@@ -54,6 +54,13 @@ const rules = {
     },
     routes: ['KEEP_WITHIN_DEPARTMENT'],
   },
+  'WA-27': {
+    article: {
+      zh: '民发〔2020〕20号：有关部门不得要求社区出具清单内不应出具的证明',
+      en: '民发〔2020〕20号: departments may not ask people for certificates that communities do not issue',
+    },
+    routes: ['KEEP_WITHIN_DEPARTMENT'],
+  },
   'WA-42': {
     article: {
       zh: `${opinion2017.zh}：清单内事项依单办理`,
