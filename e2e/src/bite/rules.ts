@@ -6,6 +6,7 @@ import { communityRules } from './rules/community.js';
 import { gateOneRules } from './rules/gate-one.js';
 import { gateTwoRules } from './rules/gate-two.js';
 import { procedureRules } from './rules/procedure.js';
+import { taskContentRules } from './rules/task-content.js';
 
 /** Every rule that the software enforces, one row for each place that enforces it. */
 export const rules: readonly RuleOff[] = [
@@ -16,4 +17,5 @@ export const rules: readonly RuleOff[] = [
   ...procedureRules,
   ...communityRules,
   ...clockRules,
+  ...taskContentRules,
 ];

@@ -220,9 +220,9 @@ describe.each(['in-process', 'http'] as const)('the product with its services %s
       ],
       ['of another kind [WA-02]', 'police-officer', 'OUT_OF_SCOPE WA-02', { itemType: 'LEDGER' }],
       [
-        'for more personal data [WA-02]',
+        'for more personal data [WA-40]',
         'police-officer',
-        'OUT_OF_SCOPE WA-02',
+        'PERSONAL_DATA_EXCEEDED WA-40',
         { personalDataFields: ['income'] },
       ],
       ['beyond the volume [WA-02]', 'police-officer', 'VOLUME_EXCEEDED WA-02', { units: admitted.units }],

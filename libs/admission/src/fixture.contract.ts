@@ -128,6 +128,8 @@ export function record(admissionId: string, over: Partial<AdmissionRecord> = {})
     remainingUnits: 1000,
     rateFen: 100,
     remainingFen: 100_000,
+    sensitiveFields: [],
+    piaReference: null,
     minutesPerUnit: 10,
     policyVersion: 'national-2026',
     ...over,

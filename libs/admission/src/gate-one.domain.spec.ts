@@ -38,6 +38,8 @@ const admission: AdmissionRecord = {
   remainingUnits: 30,
   rateFen: 100,
   remainingFen: 3000,
+  sensitiveFields: [],
+  piaReference: null,
   minutesPerUnit: 30,
   policyVersion: 'national-2026',
 };
@@ -156,7 +158,13 @@ describe('gate one', () => {
     ['SUSPENDED', admitted({ state: 'SUSPENDED' }), {}, 'WA-01'],
     ['OUT_OF_AREA', admitted(), { communityCodes: ['620201002001', '620201001001'] }, 'WA-02'],
     ['OUT_OF_SCOPE', admitted(), { itemType: 'LEDGER' }, 'WA-02'],
-    ['OUT_OF_SCOPE', admitted(), { personalDataFields: ['address', 'phone'] }, 'WA-02'],
+    ['PERSONAL_DATA_EXCEEDED', admitted(), { personalDataFields: ['address', 'phone'] }, 'WA-40'],
+    [
+      'IMPACT_ASSESSMENT_MISSING',
+      admitted({ sensitiveFields: ['address'] }),
+      { personalDataFields: ['address'] },
+      'WA-40',
+    ],
     ['VOLUME_EXCEEDED', admitted(), { units: 16 }, 'WA-02'],
     ['VOLUME_EXCEEDED', admitted({ unitsPerMonth: 19 }), {}, 'WA-02'],
     ['MONEY_EXCEEDED', admitted({ remainingFen: 1999 }), {}, 'WA-13'],
@@ -172,7 +180,7 @@ describe('gate one', () => {
     ['NOT_A_CITATION', { mode: 'ENTRUSTED' }, {}],
     ['EXPIRED', { to: '2021-12-31' }, {}],
     ['NOT_YET_IN_FORCE', { from: '2027-01-01' }, {}],
-    ['OUT_OF_SCOPE', {}, { personalDataFields: ['phone'] }],
+    ['PERSONAL_DATA_EXCEEDED', {}, { personalDataFields: ['phone'] }],
   ])('refuses a list entry: %s', (code, record, over) => {
     expect(codeOf(listed(record), { ...byEntry, ...over })).toBe(code);
   });
@@ -185,7 +193,7 @@ describe('gate one', () => {
     ['OUT_OF_AREA', { areas: ['620201001'] }, {}],
     ['NOT_ENTITLED', {}, { department: health }],
     ['OUT_OF_SCOPE', {}, { itemType: 'LEDGER' }],
-    ['OUT_OF_SCOPE', {}, { personalDataFields: ['phone'] }],
+    ['PERSONAL_DATA_EXCEEDED', {}, { personalDataFields: ['phone'] }],
   ])('refuses a deployment decision: %s', (code, over, wanted) => {
     const cited = { kind: deployment.kind, record: { ...deployment.record, ...over } } as CitedRecord;
     expect(codeOf(facts(cited), { ...byDeployment, ...wanted })).toBe(code);

@@ -86,11 +86,16 @@ function refuseForm(request: GateRequest): TaskRefusal | null {
 function refuseFields(fields: readonly string[], allowed: readonly string[]): TaskRefusal | null {
   const outside = fields.filter((field) => !allowed.includes(field));
   if (outside.length === 0) return null;
-  return refuse(
-    'OUT_OF_SCOPE',
-    `个人信息字段 ${outside.join('、')}`,
-    `personal data fields ${outside.join(', ')}`,
-  );
+  return refuse('PERSONAL_DATA_EXCEEDED', outside.join('、'), outside.join(', '));
+}
+
+/** WA-40: the fields are admitted ones, and the impact of the sensitive ones has been assessed. */
+function refuseAdmittedData(record: AdmissionRecord, fields: readonly string[]): TaskRefusal | null {
+  const outside = refuseFields(fields, record.personalDataFields);
+  if (outside !== null || record.piaReference !== null) return outside;
+  const sensitive = fields.filter((field) => record.sensitiveFields.includes(field));
+  if (sensitive.length === 0) return null;
+  return refuse('IMPACT_ASSESSMENT_MISSING', sensitive.join('、'), sensitive.join(', '));
 }
 
 function refuseItemType(wanted: AccessItemType, admitted: AccessItemType): TaskRefusal | null {
@@ -176,7 +181,7 @@ export function refuseByAdmission(
     refusePeriod(record, today) ??
     refuseArea(request.communityCodes.filter((code) => !area.has(code))) ??
     refuseItemType(request.itemType, record.itemType) ??
-    refuseFields(request.personalDataFields, record.personalDataFields) ??
+    refuseAdmittedData(record, request.personalDataFields) ??
     refuseVolume(record, request)
   );
 }

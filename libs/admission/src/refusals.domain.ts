@@ -19,6 +19,10 @@ const office: LocalizedText = {
   zh: '城市居民委员会组织法（2018年文本）第二十条：统一安排；2026年修订后的条号未核对（UNVERIFIED）',
   en: 'Organic Law of Urban Residents’ Committees, 2018 text, Art. 20: arranged uniformly; number in the 2026 text UNVERIFIED',
 };
+const personalInformation: LocalizedText = {
+  zh: '个人信息保护法（2021）第六、二十八、五十五条（规则 WA-40）',
+  en: 'Personal Information Protection Law (2021), Arts. 6, 28, 55 (rule WA-40)',
+};
 
 const catalogue: Readonly<Record<TaskRefusalCode, Entry>> = {
   NOT_ADMITTED: {
@@ -49,8 +53,8 @@ const catalogue: Readonly<Record<TaskRefusalCode, Entry>> = {
     ruleId: 'WA-02',
     article: admittedScope,
     message: {
-      zh: '任务超出准入的事项或个人信息范围',
-      en: 'The task lies outside the admitted kind of item or data fields',
+      zh: '任务超出准入的事项范围',
+      en: 'The task lies outside the admitted kind of item',
     },
     routes: ['APPLY_FOR_ADMISSION', 'EXTEND_ADMISSION', 'KEEP_WITHIN_DEPARTMENT'],
   },
@@ -179,6 +183,24 @@ const catalogue: Readonly<Record<TaskRefusalCode, Entry>> = {
       en: 'The register does not know the community yet: check its code with civil affairs and send again',
     },
     routes: ['KEEP_WITHIN_DEPARTMENT'],
+  },
+  PERSONAL_DATA_EXCEEDED: {
+    ruleId: 'WA-40',
+    article: personalInformation,
+    message: {
+      zh: '任务要求的个人信息超出准入的范围',
+      en: 'The task asks for personal data that were not admitted',
+    },
+    routes: ['APPLY_FOR_ADMISSION', 'EXTEND_ADMISSION', 'KEEP_WITHIN_DEPARTMENT'],
+  },
+  IMPACT_ASSESSMENT_MISSING: {
+    ruleId: 'WA-40',
+    article: personalInformation,
+    message: {
+      zh: '敏感个人信息须先作个人信息保护影响评估，并在准入中载明编号',
+      en: 'Sensitive personal data need an impact assessment whose reference the admission states',
+    },
+    routes: ['APPLY_FOR_ADMISSION', 'KEEP_WITHIN_DEPARTMENT'],
   },
 };
 

@@ -89,6 +89,8 @@ export const taskRefusalCodes = [
   'DEPARTMENTAL_ASSESSMENT',
   'FORBIDDEN_CERTIFICATE',
   'UNKNOWN_COMMUNITY',
+  'PERSONAL_DATA_EXCEEDED',
+  'IMPACT_ASSESSMENT_MISSING',
 ] as const;
 export const taskRefusalCode = z.enum(taskRefusalCodes);
 export type TaskRefusalCode = z.infer<typeof taskRefusalCode>;

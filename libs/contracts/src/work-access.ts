@@ -24,6 +24,9 @@ export const admissionRecord = z.object({
   from: localDate,
   to: localDate,
   personalDataFields: z.array(z.string()),
+  /** Of these fields the sensitive ones, and the assessment of their impact; absent in records of before WA-40. */
+  sensitiveFields: z.array(z.string()).default([]),
+  piaReference: z.string().nullable().default(null),
   unit: localizedText,
   unitsTotal: z.number().int().min(0),
   unitsPerMonth: z.number().int().min(0).nullable(),

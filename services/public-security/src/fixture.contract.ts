@@ -80,6 +80,8 @@ export const admission = (admissionId: string, over: Partial<AdmissionRecord> = 
     remainingUnits: 1000,
     rateFen: 100,
     remainingFen: 100_000,
+    sensitiveFields: [],
+    piaReference: null,
     minutesPerUnit: 10,
     policyVersion: 'national-2026',
     ...over,

@@ -285,7 +285,11 @@ export type TaskRefusalCode =
   /** Communities may not be asked for this certificate (WA-26). */
   | 'FORBIDDEN_CERTIFICATE'
   /** The register does not know the community, or not yet: no reproach follows. */
-  | 'UNKNOWN_COMMUNITY';
+  | 'UNKNOWN_COMMUNITY'
+  /** Personal data beyond the admitted fields (WA-40). */
+  | 'PERSONAL_DATA_EXCEEDED'
+  /** Sensitive personal data without an impact assessment (WA-40). */
+  | 'IMPACT_ASSESSMENT_MISSING';
 
 export type CitationInput = {
   readonly kind: CitationKind;

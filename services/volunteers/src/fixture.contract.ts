@@ -163,7 +163,13 @@ export async function admission(
     ...{ applicant: civilization, executingUnits: [], communityCodes: [xinhua, dazhong] },
     ...{ from: '2026-01-01', to: '2026-12-31', personalDataFields: [], unit: { zh: '次', en: 'time' } },
     ...{ unitsTotal: 10, unitsPerMonth: null, remainingUnits: 10, rateFen: 100, remainingFen: 1000 },
-    ...{ minutesPerUnit: 60, policyVersion: 'national-2026', ...over },
+    ...{
+      sensitiveFields: [],
+      piaReference: null,
+      minutesPerUnit: 60,
+      policyVersion: 'national-2026',
+      ...over,
+    },
   };
   await host.test.publishAs('work-access', [
     { type: workAccess.admissionState.type, key: id, jurisdiction: '620201', data },

@@ -18,6 +18,7 @@ import { lifeCycleAccess } from './life-cycle/life-cycle.access.js';
 import { listAccess } from './list/list.access.js';
 import { listEntryAccess } from './list-entry/list-entry.access.js';
 import { problemAccess } from './problem/problem.access.js';
+import { redelegationAccess } from './redelegation/redelegation.access.js';
 import { rateCardAccess } from './rate-card/rate-card.access.js';
 import { simulationAccess } from './simulation/simulation.access.js';
 import { timerAccess } from './timer/timer.access.js';
@@ -66,6 +67,7 @@ export const access = merged([
   communityTaskAccess,
   burdenAccess,
   evaluationAccess,
+  redelegationAccess,
   violationAccess,
   complaintAccess,
   fundAccess,

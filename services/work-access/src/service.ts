@@ -82,6 +82,8 @@ import { DeadlinesOfResolver, AdmissionDeadlinesResolver } from './timer/deadlin
 import { timerChore } from './timer/timer.chore.js';
 import { ReferralResolver } from './violation/referral.resolver.js';
 import { ViolationCommands } from './violation/violation.commands.js';
+import { RedelegationCommands } from './redelegation/redelegation.commands.js';
+import { RedelegationResolver } from './redelegation/redelegation.resolver.js';
 import { ViolationResolver } from './violation/violation.resolver.js';
 import { watermarkChore } from './watermark/watermark.chore.js';
 
@@ -111,6 +113,7 @@ export const workAccess: ServiceDefinition = {
     file('./evaluation/evaluation.graphql'),
     file('./evaluation/appraisal.graphql'),
     file('./evaluation/rating.graphql'),
+    file('./redelegation/redelegation.graphql'),
     file('./violation/violation.graphql'),
     file('./complaint/complaint.graphql'),
     file('./fund-ledger/fund.graphql'),
@@ -180,6 +183,8 @@ export const workAccess: ServiceDefinition = {
     RatingCommands,
     RatingResolver,
     ViolationCommands,
+    RedelegationCommands,
+    RedelegationResolver,
     ViolationResolver,
     FundCommands,
     FollowUpCommands,

@@ -66,6 +66,8 @@ async function fillReplica(db: DataSource): Promise<void> {
     personalDataFields: [],
     unit: { zh: '次', en: 'visit' },
     ...{ unitsTotal: 2e9, unitsPerMonth: null, remainingUnits: 2e9, rateFen: 1, remainingFen: 2e9 },
+    sensitiveFields: [],
+    piaReference: null,
     minutesPerUnit: 10,
     policyVersion: 'national-2026',
   };

@@ -176,9 +176,17 @@ describe('gate one refuses, and one refusal row is all that is written', () => {
     ['[WA-02] outside the area', 'OUT_OF_AREA WA-02', { order: { communityCodes: [xinhua, fumin] } }],
     ['[WA-02] another kind of item', 'OUT_OF_SCOPE WA-02', { order: { itemType: 'LEDGER' } }],
     [
-      '[WA-02] data fields beyond the admitted',
-      'OUT_OF_SCOPE WA-02',
-      { order: { personalDataFields: ['phone'] } },
+      '[WA-40] data fields beyond the admitted',
+      'PERSONAL_DATA_EXCEEDED WA-40',
+      { record: { personalDataFields: ['address'] }, order: { personalDataFields: ['address', 'phone'] } },
+    ],
+    [
+      '[WA-40] sensitive data whose impact nobody has assessed',
+      'IMPACT_ASSESSMENT_MISSING WA-40',
+      {
+        record: { personalDataFields: ['address', 'illness'], sensitiveFields: ['illness'] },
+        order: { personalDataFields: ['illness'] },
+      },
     ],
     ['[WA-02] beyond the admitted volume', 'VOLUME_EXCEEDED WA-02', { record: { remainingUnits: 2 } }],
     ['[WA-13] beyond the admitted money', 'MONEY_EXCEEDED WA-13', { record: { remainingFen: 299 } }],
@@ -217,6 +225,25 @@ describe('gate one refuses, and one refusal row is all that is written', () => {
     }
     const after = await Promise.all(tables.map((table) => test.count(table)));
     expect(after).toEqual([before[0]! + 1, ...before.slice(1)]);
+  });
+
+  it.each([
+    ['[WA-01] on the first day', { from: '2026-03-10' }, {}],
+    ['[WA-01] on the last day', { to: '2026-03-10' }, {}],
+    ['[WA-02] with the last unit of the volume', { remainingUnits: 3 }, {}],
+    ['[WA-02] with the last unit of the month', { unitsPerMonth: 3 }, {}],
+    ['[WA-13] with the last fen', { remainingFen: 300 }, {}],
+    ['[WA-40] for admitted data', { personalDataFields: ['address'] }, { personalDataFields: ['address'] }],
+    [
+      '[WA-40] for sensitive data under an assessment',
+      { personalDataFields: ['illness'], sensitiveFields: ['illness'], piaReference: 'PIA-2026-3' },
+      { personalDataFields: ['illness'] },
+    ],
+  ])('but lets pass %s', async (_, record, order) => {
+    expect(await send(people.police, input(await active(record), order))).toMatchObject({
+      __typename: 'GridCampaignDispatched',
+      campaign: { gate: 'PASSED' },
+    });
   });
 
   it('[WA-01] a right of the committee is no ground for a task', async () => {

@@ -160,8 +160,10 @@ export const formInput: z.ZodType<AccessForm> = z.preprocess(
 );
 
 /** A form that has passed the check. @throws ZodError: the check let something through that it must not. */
-export const completeForm: z.ZodType<CompleteForm & { readonly executingUnits: readonly string[] }> =
-  z.object({
-    ...complete,
-    executingUnits: list(uscc).default([]),
-  });
+export const completeForm: z.ZodType<
+  CompleteForm & { readonly executingUnits: readonly string[]; readonly piaReference: string | null }
+> = z.object({
+  ...complete,
+  executingUnits: list(uscc).default([]),
+  piaReference: text.nullable().default(null),
+});

@@ -53,6 +53,8 @@ export const admissionAccess: AccessTable = {
       'rateFen',
       'remainingFen',
       'personalDataFields',
+      'sensitiveFields',
+      'piaReference',
       'conditions',
       'authority',
     ),

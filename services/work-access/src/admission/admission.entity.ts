@@ -36,6 +36,8 @@ export class AdmissionEntity {
   @Column('date', { name: 'to_date' }) to!: string;
   @Column('text') duration!: string;
   @Column('text', { name: 'personal_data_fields', array: true }) personalDataFields!: string[];
+  @Column('text', { name: 'sensitive_fields', array: true }) sensitiveFields!: string[];
+  @Column('text', { name: 'pia_reference', nullable: true }) piaReference!: string | null;
   @Column('jsonb') unit!: LocalizedText;
   @Column('bigint', { name: 'units_total' }) unitsTotal!: number;
   @Column('bigint', { name: 'units_per_month', nullable: true }) unitsPerMonth!: number | null;

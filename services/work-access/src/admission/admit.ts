@@ -47,6 +47,8 @@ function termsOf(application: AccessApplicationRow): Terms {
     to: form.to,
     duration: form.duration,
     personalDataFields: form.personalData.map(({ field }) => field),
+    sensitiveFields: form.personalData.filter(({ sensitive }) => sensitive).map(({ field }) => field),
+    piaReference: form.piaReference,
     unit: workload.unit,
     unitsTotal: workload.unitsTotal,
     unitsPerMonth: workload.unitsPerMonth,

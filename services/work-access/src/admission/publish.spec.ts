@@ -70,6 +70,8 @@ describe('what the others are told', () => {
         from: '2026-04-20',
         to: '2026-09-30',
         personalDataFields: ['address'],
+        sensitiveFields: [],
+        piaReference: null,
         unit: { zh: '户次', en: 'visits' },
         unitsTotal: 400,
         unitsPerMonth: 100,

@@ -4,11 +4,14 @@ import type { EntityManager } from 'typeorm';
 import type { AdmissionState } from '../life-cycle/life-cycle.domain.js';
 import { wireState } from './admission.domain.js';
 
-type Row = Omit<AdmissionRecord, 'state' | 'communityCodes' | 'executingUnits' | 'personalDataFields'> & {
+type Lists = 'communityCodes' | 'executingUnits' | 'personalDataFields' | 'sensitiveFields';
+
+type Row = Omit<AdmissionRecord, 'state' | Lists> & {
   readonly state: AdmissionState;
   readonly communityCodes: string[];
   readonly executingUnits: string[];
   readonly personalDataFields: string[];
+  readonly sensitiveFields: string[];
   readonly jurisdiction: string;
 };
 
@@ -25,7 +28,8 @@ with raised as (
 select id as "admissionId", number, state, item_name as "itemName", item_type as "itemType",
   responsibility_mode as "responsibilityMode", applicant, executing_units as "executingUnits",
   community_codes as "communityCodes", from_date as "from", to_date as "to",
-  personal_data_fields as "personalDataFields", unit, units_total as "unitsTotal", units_per_month as "unitsPerMonth",
+  personal_data_fields as "personalDataFields", sensitive_fields as "sensitiveFields",
+  pia_reference as "piaReference", unit, units_total as "unitsTotal", units_per_month as "unitsPerMonth",
   units_total - drawn_units as "remainingUnits", rate_fen as "rateFen", amount_fen - drawn_fen as "remainingFen",
   minutes_per_unit as "minutesPerUnit", policy_version as "policyVersion", epoch, version, jurisdiction
 from raised order by id`;

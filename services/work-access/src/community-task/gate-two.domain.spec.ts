@@ -42,6 +42,8 @@ const aRecord = (over: Partial<AdmissionRecord> = {}): AdmissionRecord => ({
   remainingUnits: 100,
   rateFen: 500,
   remainingFen: 50_000,
+  sensitiveFields: [],
+  piaReference: null,
   minutesPerUnit: 15,
   policyVersion: 'national-2026@2026-01-01',
   ...over,
@@ -150,7 +152,7 @@ describe('gate two', () => {
     [
       'with data fields that were not admitted',
       { personalDataFields: ['PHONE'] },
-      ['REFUSED', 'OUT_OF_SCOPE', 'WA-02'],
+      ['REFUSED', 'PERSONAL_DATA_EXCEEDED', 'WA-40'],
     ],
     [
       'with the community in the lead',
@@ -307,7 +309,7 @@ describe('the other grounds', () => {
     [
       'asked for personal data',
       { citation: entry('ST-04'), personalDataFields: ['PHONE'] },
-      ['REFUSED', 'OUT_OF_SCOPE', 'WA-02'],
+      ['REFUSED', 'PERSONAL_DATA_EXCEEDED', 'WA-40'],
     ],
   ])('but not an entry that is %s', (_, task, expected) => {
     expect(decide(task)).toEqual(expected);

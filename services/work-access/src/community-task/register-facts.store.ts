@@ -21,7 +21,8 @@ const readAdmissions = {
 select epoch, version, id as "admissionId", number, state, item_name as "itemName",
   item_type as "itemType", responsibility_mode as "responsibilityMode", applicant, executing_units as "executingUnits",
   community_codes as "communityCodes", from_date as "from", to_date as "to",
-  personal_data_fields as "personalDataFields", unit, units_total as "unitsTotal", units_per_month as "unitsPerMonth",
+  personal_data_fields as "personalDataFields", sensitive_fields as "sensitiveFields",
+  pia_reference as "piaReference", unit, units_total as "unitsTotal", units_per_month as "unitsPerMonth",
   units_total - drawn_units as "remainingUnits", rate_fen as "rateFen", amount_fen - drawn_fen as "remainingFen",
   minutes_per_unit as "minutesPerUnit", policy_version as "policyVersion"
 from admission where id = any($1::uuid[]) order by id for update`,

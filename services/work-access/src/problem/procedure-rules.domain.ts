@@ -35,4 +35,11 @@ export const procedureRules = {
     },
     routes: [],
   },
+  'WA-47': {
+    article: {
+      zh: '协助事项由部门负总责，未经其同意不得转交（本系统规则 WA-47；参照北京市接诉即办工作条例第十七条）',
+      en: 'The department answers for the matter and consents before it is handed on (rule WA-47 of this system; compare the Beijing regulation on prompt response, Art. 17)',
+    },
+    routes: ['KEEP_WITHIN_DEPARTMENT', 'PURCHASE_SERVICE'],
+  },
 } as const;

@@ -1,0 +1,13 @@
+import type { AccessTable } from '@shequ/graphql';
+
+export const redelegationAccess: AccessTable = {
+  Mutation: {
+    consentToRedelegation: ['DEPARTMENT_OFFICER'],
+    redelegateCommunityTask: ['COMMUNITY_WORKER'],
+  },
+  CommunityTask: { redelegations: 'SIGNED_IN' },
+  AccessRedelegation: 'SIGNED_IN',
+  AccessConsentMissing: ['COMMUNITY_WORKER'],
+  RedelegationConsented: ['DEPARTMENT_OFFICER'],
+  CommunityTaskRedelegated: ['COMMUNITY_WORKER'],
+};
