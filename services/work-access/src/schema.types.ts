@@ -424,6 +424,10 @@ export type Mutation = {
   readonly setEvaluationWeights: SetEvaluationWeightsResult;
   /** The base government's one unified assessment. */
   readonly assessDepartment: AssessDepartmentResult;
+  /** The department consents to one delegate for one open task of its own. What was consented to stands. */
+  readonly consentToRedelegation: ConsentToRedelegationResult;
+  /** The community hands an open task on; the task stays its own on the desk, and its department's to answer for. */
+  readonly redelegateCommunityTask: RedelegateCommunityTaskResult;
   /** The office records what it found of a department or a street. */
   readonly recordAccessViolation: RecordAccessViolationResult;
   /** The office publishes the notice of criticism; what is serious or repeated is referred in the same step. */
@@ -693,6 +697,16 @@ export type MutationAssessDepartmentArgs = {
 };
 
 
+export type MutationConsentToRedelegationArgs = {
+  input: ConsentToRedelegationInput;
+};
+
+
+export type MutationRedelegateCommunityTaskArgs = {
+  input: RedelegateCommunityTaskInput;
+};
+
+
 export type MutationRecordAccessViolationArgs = {
   input: RecordAccessViolationInput;
 };
@@ -848,7 +862,11 @@ export type TaskRefusalCode =
   /** Communities may not be asked for this certificate (WA-26). */
   | 'FORBIDDEN_CERTIFICATE'
   /** The register does not know the community, or not yet: no reproach follows. */
-  | 'UNKNOWN_COMMUNITY';
+  | 'UNKNOWN_COMMUNITY'
+  /** Personal data beyond the admitted fields (WA-40). */
+  | 'PERSONAL_DATA_EXCEEDED'
+  /** Sensitive personal data without an impact assessment (WA-40). */
+  | 'IMPACT_ASSESSMENT_MISSING';
 
 export type CitationInput = {
   readonly kind: CitationKind;
@@ -1982,6 +2000,9 @@ export type Admission = {
   readonly rateFen: Scalars['Fen']['output'];
   readonly remainingFen: Scalars['Fen']['output'];
   readonly personalDataFields: ReadonlyArray<Scalars['String']['output']>;
+  /** Of these the sensitive ones: none travels without an impact assessment (WA-40). */
+  readonly sensitiveFields: ReadonlyArray<Scalars['String']['output']>;
+  readonly piaReference?: Maybe<Scalars['String']['output']>;
   readonly conditions: ReadonlyArray<Scalars['String']['output']>;
   readonly authority: ReadonlyArray<AccessAuthority>;
   readonly authorityDelegatedAt?: Maybe<Scalars['Instant']['output']>;
@@ -2974,6 +2995,7 @@ export type CommunityTask = {
   readonly complaint?: Maybe<Complaint>;
   readonly violation?: Maybe<Violation>;
   readonly history: ReadonlyArray<AccessHistoryEntry>;
+  readonly redelegations: ReadonlyArray<AccessRedelegation>;
 };
 
 export type AccessTaskPage = {
@@ -3502,6 +3524,57 @@ export type AccessDepartmentAssessed = {
 };
 
 export type AssessDepartmentResult = AccessDepartmentAssessed | AccessAlreadyDone | AccessNotFound;
+
+/** Somebody else doing a task in the community's stead: the department consented to exactly this, and still answers for it (WA-47). */
+export type AccessRedelegation = {
+  readonly __typename?: 'AccessRedelegation';
+  readonly delegate: Scalars['String']['output'];
+  /** The department's condition or remark. */
+  readonly note?: Maybe<Scalars['String']['output']>;
+  readonly consentedAt: Scalars['Instant']['output'];
+  /** Null while the community has made no use of the consent. */
+  readonly redelegatedAt?: Maybe<Scalars['Instant']['output']>;
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** A community may not hand a task on without its department's consent to that delegate (WA-47). */
+export type AccessConsentMissing = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessConsentMissing';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  /** To whom the department has consented. */
+  readonly consentedTo: ReadonlyArray<Scalars['String']['output']>;
+};
+
+export type ConsentToRedelegationInput = {
+  readonly taskId: Scalars['ID']['input'];
+  /** Who may do it: one organisation or unit. */
+  readonly delegate: Scalars['String']['input'];
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RedelegationConsented = {
+  readonly __typename?: 'RedelegationConsented';
+  readonly task: CommunityTask;
+};
+
+export type ConsentToRedelegationResult = RedelegationConsented | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type RedelegateCommunityTaskInput = {
+  readonly taskId: Scalars['ID']['input'];
+  readonly delegate: Scalars['String']['input'];
+  readonly reason: Scalars['String']['input'];
+};
+
+export type CommunityTaskRedelegated = {
+  readonly __typename?: 'CommunityTaskRedelegated';
+  readonly task: CommunityTask;
+};
+
+export type RedelegateCommunityTaskResult = CommunityTaskRedelegated | AccessConsentMissing | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
 
 export type AccessViolatorKind =
   | 'DEPARTMENT'
