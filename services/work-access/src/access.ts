@@ -12,6 +12,11 @@ import { communityTaskAccess } from './community-task/community-task.access.js';
 import { complaintAccess } from './complaint/complaint.access.js';
 import { departmentAccess } from './department/department.access.js';
 import { deploymentDecisionAccess } from './deployment-decision/deployment-decision.access.js';
+import { delegatedAuthorityAccess } from './delegated-authority/delegated-authority.access.js';
+import { functionTransferAccess } from './function-transfer/function-transfer.access.js';
+import { liaisonAccess } from './liaison/liaison.access.js';
+import { purchaseAccess } from './purchase-contract/purchase.access.js';
+import { safeguardAccess } from './safeguard/safeguard.access.js';
 import { fundAccess } from './fund-ledger/fund.access.js';
 import { evaluationAccess } from './evaluation/evaluation.access.js';
 import { lifeCycleAccess } from './life-cycle/life-cycle.access.js';
@@ -70,6 +75,11 @@ export const access = merged([
   redelegationAccess,
   violationAccess,
   complaintAccess,
+  delegatedAuthorityAccess,
+  functionTransferAccess,
+  liaisonAccess,
+  purchaseAccess,
+  safeguardAccess,
   fundAccess,
   rateCardAccess,
   basisReviewAccess,

@@ -55,6 +55,9 @@ import { DeploymentDecisionCommands } from './deployment-decision/deployment-dec
 import { DeploymentDecisionResolver } from './deployment-decision/deployment-decision.resolver.js';
 import { ListCommands } from './list/list.commands.js';
 import { ListDiffResolver, ListResolver, ListVersionResolver } from './list/list.resolver.js';
+import { DelegatedAuthorityResolver } from './delegated-authority/delegated-authority.resolver.js';
+import { FunctionTransferCommands } from './function-transfer/function-transfer.commands.js';
+import { FunctionTransferResolver } from './function-transfer/function-transfer.resolver.js';
 import { FollowUpCommands } from './fund-ledger/follow-up.commands.js';
 import { FundStepsResolver } from './fund-ledger/fund-steps.resolver.js';
 import { FundCommands } from './fund-ledger/fund.commands.js';
@@ -74,6 +77,12 @@ import { RatingResolver } from './evaluation/rating.resolver.js';
 import { listChore } from './list-entry/list-entry.load.js';
 import { ListEntryResolver } from './list-entry/list-entry.resolver.js';
 import { policies } from './policies.js';
+import { PurchaseCommands } from './purchase-contract/purchase.commands.js';
+import { PurchaseResolver } from './purchase-contract/purchase.resolver.js';
+import { LiaisonCommands } from './liaison/liaison.commands.js';
+import { CommunityLiaisonResolver, LiaisonResolver } from './liaison/liaison.resolver.js';
+import { SafeguardCommands } from './safeguard/safeguard.commands.js';
+import { SafeguardResolver } from './safeguard/safeguard.resolver.js';
 import { RateCardCommands } from './rate-card/rate-card.commands.js';
 import { RateCardResolver } from './rate-card/rate-card.resolver.js';
 import { PolicyEffectResolver, SimulationResolver } from './simulation/simulation.resolver.js';
@@ -117,6 +126,11 @@ export const workAccess: ServiceDefinition = {
     file('./violation/violation.graphql'),
     file('./complaint/complaint.graphql'),
     file('./fund-ledger/fund.graphql'),
+    file('./purchase-contract/purchase.graphql'),
+    file('./delegated-authority/delegated-authority.graphql'),
+    file('./function-transfer/function-transfer.graphql'),
+    file('./liaison/liaison.graphql'),
+    file('./safeguard/safeguard.graphql'),
     file('./rate-card/rate-card.graphql'),
     file('./basis-review/basis-review.graphql'),
     file('./timer/timer.graphql'),
@@ -186,6 +200,16 @@ export const workAccess: ServiceDefinition = {
     RedelegationCommands,
     RedelegationResolver,
     ViolationResolver,
+    PurchaseCommands,
+    PurchaseResolver,
+    DelegatedAuthorityResolver,
+    FunctionTransferCommands,
+    FunctionTransferResolver,
+    LiaisonCommands,
+    LiaisonResolver,
+    CommunityLiaisonResolver,
+    SafeguardCommands,
+    SafeguardResolver,
     FundCommands,
     FollowUpCommands,
     FundResolver,

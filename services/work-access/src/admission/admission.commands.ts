@@ -16,6 +16,7 @@ import { instalmentTooLarge, isFunded, type InstalmentTooLarge } from './admissi
 import type { Agreement, AdmissionRow } from './admission.entity.js';
 import type { AgreementInput, AuthorityInput, InstalmentInput } from './admission.input.js';
 import { insertInstalment } from './admission.store.js';
+import { firstDay, registerAuthority } from '../delegated-authority/authority.js';
 import { postInstalment } from '../fund-ledger/admission-funds.js';
 import { moveAdmission, noteAdmission, onAdmission, type Moved } from './moves.js';
 
@@ -71,6 +72,8 @@ export class AdmissionCommands {
         return alreadyDone('权力已移交。', 'The authority has been handed over.');
       const until = input.until ?? row.to;
       if (until < row.to) throw badInput('until', `Not before ${row.to}. / 不得早于 ${row.to}。`);
+      const handover = { document: input.document, from: firstDay(row, now), to: until };
+      await registerAuthority(tx, row, { ...handover, at: now, by: actor.subject });
       return noteAdmission(tx, row, {
         command: 'DELEGATE_AUTHORITY',
         actor,

@@ -2,6 +2,7 @@ import { localDateOf } from '@shequ/calendar';
 import { record } from '@shequ/history';
 import { append } from '@shequ/messaging';
 import type { EntityManager } from 'typeorm';
+import { revokeAuthority } from '../delegated-authority/authority.js';
 import { admissionMoves } from '../life-cycle/life-cycle.domain.js';
 import type { Firing, OverTimer, TimerHandler } from '../timer/handler.js';
 import { stopTimers } from '../timer/timer.store.js';
@@ -40,6 +41,7 @@ async function setEnded(
     [ids, to],
   );
   await stopTimers(tx, ids);
+  for (const id of ids) await revokeAuthority(tx, id, at, because[ending].zh);
   const step = { type: 'admission', at, actor, command: ending, to, reason: because[ending].zh };
   await record(
     tx,

@@ -1,10 +1,11 @@
-import { localDateOf } from '@shequ/calendar';
+import { localDateOf, plusDays } from '@shequ/calendar';
 import type { Clock } from '@shequ/service';
 import type { EntityManager } from 'typeorm';
 import { viewOf, type Act } from '../access-application/case.js';
 import { allEnded, started } from '../life-cycle/clock.domain.js';
 import type { AdmissionCommand, AdmissionState } from '../life-cycle/life-cycle.domain.js';
 import type { MoveNotAllowed } from '../problem/refusal.domain.js';
+import { registerAuthority, revokeAuthority } from '../delegated-authority/authority.js';
 import { balanceOf } from '../fund-ledger/post.js';
 import { registerTime } from '../watermark/register-time.js';
 import type { AdmissionRow } from './admission.entity.js';
@@ -36,6 +37,7 @@ export async function exitAdmission(
     changes,
   });
   if (moved.kind !== 'AdmissionMoved') return moved;
+  await revokeAuthority(tx, row.id, now, said);
   const at = await registerTime(tx, clock);
   const cause = { zh: `准入事项已退出：${said}`, en: `The admission has ended: ${said}` };
   await haltOpenTasks(tx, row.id, { ...cause, actor: actor.subject, at });
@@ -54,6 +56,11 @@ export async function renewAdmission(
   const detail = { from: row.to, to };
   const moved = await moveAdmission(tx, row, { command: 'RENEW', actor, now, detail, changes });
   if (moved.kind !== 'AdmissionMoved') return moved;
+  // What came with the item goes on with it, as an entry of its own.
+  if (row.authorityDelegatedAt !== null && row.to < to) {
+    const handover = { document: `${row.number} 续期`, from: plusDays(row.to, 1), to };
+    await registerAuthority(tx, row, { ...handover, at: now, by: actor.subject });
+  }
   await publishAdmissions(tx, [row.id], await registerTime(tx, clock));
   return moved;
 }

@@ -144,7 +144,7 @@ const selections: Readonly<Record<string, string>> = {
   AccessPurchaseMoved: `contract { id state paidFen acceptedFen }`,
   AccessPaymentTooEarly: `acceptedFen paidFen`,
   AccessFunctionTransferred: `transfer { id number kind }`,
-  AccessLiaisonSet: `liaisons { id communityCode toDate }`,
+  AccessLiaisonSet: `liaisons { id communityCode to }`,
   AccessSafeguardRecorded: `safeguards { inclusion met }`,
 };
 
