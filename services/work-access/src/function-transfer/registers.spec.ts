@@ -293,7 +293,7 @@ describe('role × jurisdiction × operation', () => {
         const actor = anActor(role, { jurisdiction: area, department: units.health });
         const result = await story.do(actor, operation, input()).then(
           () => 'OPEN',
-          (error: Error) => error.message.split(' ')[0],
+          (error: unknown) => String(error instanceof Error ? error.message : error).split(' ')[0],
         );
         if (result !== 'FORBIDDEN') found.push(`${role} ${area}`);
         if (result !== 'FORBIDDEN') expect(result).toBe('OPEN');

@@ -87,7 +87,7 @@ export class LiaisonCommands {
     const to = command === 'SET' ? 'IN_FORCE' : 'ENDED';
     await record(
       tx,
-      rows.map(({ id, recordedBy: _, ...detail }) => ({ ...by, id, to, detail })),
+      rows.map(({ id, ...detail }) => ({ ...by, id, to, detail })),
     );
   }
 }
