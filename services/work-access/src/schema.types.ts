@@ -78,6 +78,14 @@ export type Query = {
   readonly accessFund?: Maybe<AccessFund>;
   /** Funds that the reader may see, the newest first. */
   readonly accessFunds: AccessFundPage;
+  /** Contracts of a place, the newest first; by supplier if asked. */
+  readonly purchaseContracts: AccessPurchaseContractPage;
+  /** The register of delegated authority, the newest first; by community, department or item. */
+  readonly delegatedAuthorities: AccessDelegatedAuthorityPage;
+  /** Of a place and all within it, the newest first; by holder if asked. */
+  readonly functionTransfers: AccessFunctionTransferPage;
+  /** The map department ↔ community, as it is in force. */
+  readonly liaisons: AccessLiaisonPage;
   /** The rates in force at a place on a day: those of the policy packs, and of cards adopted there. The narrower place wins. */
   readonly accessRates: ReadonlyArray<AccessRate>;
   /** Adopted cards of exactly this place, the newest first. */
@@ -291,6 +299,40 @@ export type QueryAccessFundsArgs = {
 };
 
 
+export type QueryPurchaseContractsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  place: Scalars['String']['input'];
+  supplierCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryDelegatedAuthoritiesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  communityCode?: InputMaybe<Scalars['String']['input']>;
+  department?: InputMaybe<Scalars['String']['input']>;
+  admissionId?: InputMaybe<Scalars['ID']['input']>;
+  inForce?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryFunctionTransfersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  place: Scalars['String']['input'];
+  holder?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryLiaisonsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  department?: InputMaybe<Scalars['String']['input']>;
+  communityCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryAccessRatesArgs = {
   place: Scalars['String']['input'];
   on?: InputMaybe<Scalars['LocalDate']['input']>;
@@ -444,6 +486,17 @@ export type Mutation = {
   readonly settleFundFollowUp: SettleFundFollowUpResult;
   /** The department accepts the result: the last instalment is due from then on. */
   readonly acceptItemResult: AcceptItemResultResult;
+  readonly signPurchase: SignPurchaseResult;
+  /** The buyer looks at what was delivered. */
+  readonly acceptPurchase: AcceptPurchaseResult;
+  /** The treasurer pays, never more than was accepted. */
+  readonly payPurchase: PayPurchaseResult;
+  /** The office puts a decided transfer on the register. */
+  readonly transferFunction: TransferFunctionResult;
+  /** The office names who answers; what was named before for these communities ends that day. */
+  readonly setLiaison: SetLiaisonResult;
+  readonly endLiaison: EndLiaisonResult;
+  readonly recordSafeguard: RecordSafeguardResult;
   readonly adoptRateCard: AdoptRateCardResult;
   /** The office records that an instrument was repealed or has expired, for its jurisdiction. */
   readonly recordBasisEnd: RecordBasisEndResult;
@@ -762,6 +815,41 @@ export type MutationAcceptItemResultArgs = {
 };
 
 
+export type MutationSignPurchaseArgs = {
+  input: SignPurchaseInput;
+};
+
+
+export type MutationAcceptPurchaseArgs = {
+  input: AcceptPurchaseInput;
+};
+
+
+export type MutationPayPurchaseArgs = {
+  input: PayPurchaseInput;
+};
+
+
+export type MutationTransferFunctionArgs = {
+  input: TransferFunctionInput;
+};
+
+
+export type MutationSetLiaisonArgs = {
+  input: SetLiaisonInput;
+};
+
+
+export type MutationEndLiaisonArgs = {
+  input: EndLiaisonInput;
+};
+
+
+export type MutationRecordSafeguardArgs = {
+  input: RecordSafeguardInput;
+};
+
+
 export type MutationAdoptRateCardArgs = {
   input: AdoptRateCardInput;
 };
@@ -924,6 +1012,10 @@ export type Community = {
   readonly burdenChange: AccessBurdenChange;
   /** Null for a code that is no place. */
   readonly capacity?: Maybe<AccessCapacity>;
+  /** Whom to turn to in each department. */
+  readonly liaisons: ReadonlyArray<AccessLiaison>;
+  /** 机构入事业单位序列、人员入编、经费入预算、场所入规划: the newest answer for each. */
+  readonly safeguards: ReadonlyArray<AccessSafeguard>;
 };
 
 
@@ -4039,6 +4131,299 @@ export type SettleFundFollowUpInput = {
 export type AcceptItemResultInput = {
   readonly admissionId: Scalars['ID']['input'];
   readonly document: Scalars['String']['input'];
+};
+
+export type AccessSupplierKind =
+  | 'RESIDENTS_COMMITTEE'
+  | 'SOCIAL_ORGANISATION';
+
+export type AccessPriceBasis =
+  | 'LUMP_SUM'
+  | 'PER_UNIT'
+  | 'PER_PERIOD'
+  /** Never accepted: the service has a price, nobody is subsidised per head (养事不养人). */
+  | 'HEAD_COUNT';
+
+export type AccessPurchaseState =
+  | 'SIGNED'
+  /** Every deliverable is accepted. */
+  | 'ACCEPTED'
+  /** And the price paid, to the fen. */
+  | 'PAID';
+
+/** A service that the government buys from a committee or a social organisation (政府购买服务, WA-46). */
+export type AccessPurchaseContract = {
+  readonly __typename?: 'AccessPurchaseContract';
+  readonly id: Scalars['ID']['output'];
+  readonly number: Scalars['String']['output'];
+  readonly applicationId: Scalars['ID']['output'];
+  readonly buyer: Department;
+  readonly supplierKind: AccessSupplierKind;
+  /** Community code or USCC. */
+  readonly supplierCode: Scalars['String']['output'];
+  readonly supplierName: LocalizedText;
+  readonly basis: AccessPriceBasis;
+  readonly priceFen: Scalars['Fen']['output'];
+  readonly deliverables: ReadonlyArray<AccessDeliverable>;
+  readonly acceptedFen: Scalars['Fen']['output'];
+  readonly paidFen: Scalars['Fen']['output'];
+  readonly from: Scalars['LocalDate']['output'];
+  readonly to: Scalars['LocalDate']['output'];
+  readonly state: AccessPurchaseState;
+  readonly documentHash: Scalars['String']['output'];
+  readonly signedAt: Scalars['Instant']['output'];
+  readonly history: ReadonlyArray<AccessHistoryEntry>;
+};
+
+export type AccessPurchaseContractPage = {
+  readonly __typename?: 'AccessPurchaseContractPage';
+  readonly items: ReadonlyArray<AccessPurchaseContract>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessDeliverable = {
+  readonly __typename?: 'AccessDeliverable';
+  readonly number: Scalars['Int']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly acceptance: Scalars['String']['output'];
+  readonly fen: Scalars['Fen']['output'];
+  /** Null until somebody has looked. */
+  readonly accepted?: Maybe<Scalars['Boolean']['output']>;
+  readonly finding?: Maybe<Scalars['String']['output']>;
+};
+
+export type AccessPurchaseSigned = {
+  readonly __typename?: 'AccessPurchaseSigned';
+  readonly contract: AccessPurchaseContract;
+};
+
+export type AccessPurchaseMoved = {
+  readonly __typename?: 'AccessPurchaseMoved';
+  readonly contract: AccessPurchaseContract;
+};
+
+/** Who may buy, who may supply, and at which kind of price (WA-46). */
+export type AccessPurchaseRefused = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessPurchaseRefused';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+};
+
+/** Paid is only what was accepted (WA-46). */
+export type AccessPaymentTooEarly = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessPaymentTooEarly';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly acceptedFen: Scalars['Fen']['output'];
+  readonly paidFen: Scalars['Fen']['output'];
+};
+
+export type SignPurchaseResult = AccessPurchaseSigned | AccessPurchaseRefused | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type AcceptPurchaseResult = AccessPurchaseMoved | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type PayPurchaseResult = AccessPurchaseMoved | AccessPaymentTooEarly | AccessFundShort | AccessFundLimit | AccessVoucherUsed | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type AccessDeliverableInput = {
+  readonly name: Scalars['String']['input'];
+  /** How one sees that it was delivered. */
+  readonly acceptance: Scalars['String']['input'];
+  readonly fen: Scalars['Fen']['input'];
+};
+
+export type SignPurchaseInput = {
+  /** An application that was redirected to purchase. */
+  readonly applicationId: Scalars['ID']['input'];
+  /** USCC of the government department. */
+  readonly buyer: Scalars['String']['input'];
+  readonly supplierKind: AccessSupplierKind;
+  readonly supplierCode: Scalars['String']['input'];
+  readonly supplierName: AccessTextInput;
+  readonly basis: AccessPriceBasis;
+  readonly priceFen: Scalars['Fen']['input'];
+  readonly deliverables: ReadonlyArray<AccessDeliverableInput>;
+  readonly from: Scalars['LocalDate']['input'];
+  readonly to: Scalars['LocalDate']['input'];
+  /** SM3 of the signed contract, in hex. */
+  readonly documentHash: Scalars['String']['input'];
+};
+
+export type AcceptPurchaseInput = {
+  readonly contractId: Scalars['ID']['input'];
+  readonly deliverable: Scalars['Int']['input'];
+  readonly accepted: Scalars['Boolean']['input'];
+  readonly finding: Scalars['String']['input'];
+};
+
+export type PayPurchaseInput = {
+  readonly contractId: Scalars['ID']['input'];
+  readonly amountFen: Scalars['Fen']['input'];
+  readonly voucher: Scalars['String']['input'];
+};
+
+/** Authority that came with an item (权随责走, WA-41): it ends with the item, whatever its last day was. */
+export type AccessDelegatedAuthority = {
+  readonly __typename?: 'AccessDelegatedAuthority';
+  readonly id: Scalars['ID']['output'];
+  readonly admissionId: Scalars['ID']['output'];
+  readonly department: Department;
+  readonly kind: Scalars['String']['output'];
+  readonly scope: Scalars['String']['output'];
+  readonly communities: ReadonlyArray<Community>;
+  readonly from: Scalars['LocalDate']['output'];
+  readonly to: Scalars['LocalDate']['output'];
+  readonly document: Scalars['String']['output'];
+  readonly revokedAt?: Maybe<Scalars['Instant']['output']>;
+  readonly revokeReason?: Maybe<Scalars['String']['output']>;
+  /** Today, by the register's clock. */
+  readonly inForce: Scalars['Boolean']['output'];
+};
+
+export type AccessDelegatedAuthorityPage = {
+  readonly __typename?: 'AccessDelegatedAuthorityPage';
+  readonly items: ReadonlyArray<AccessDelegatedAuthority>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessFunctionHolder =
+  | 'STREET'
+  | 'DEPARTMENT'
+  | 'COMMUNITY'
+  /** An economic department or body of district or city. */
+  | 'ECONOMIC_BODY';
+
+export type AccessFunctionKind =
+  /** Earning money, attracting investment. */
+  | 'ECONOMIC'
+  | 'ADMINISTRATIVE'
+  | 'PUBLIC_SERVICE';
+
+/** A function that moved from one holder to another (职能划转), with what moved along. */
+export type AccessFunctionTransfer = {
+  readonly __typename?: 'AccessFunctionTransfer';
+  readonly id: Scalars['ID']['output'];
+  readonly number: Scalars['String']['output'];
+  readonly name: LocalizedText;
+  readonly kind: AccessFunctionKind;
+  readonly fromKind: AccessFunctionHolder;
+  /** A division code, or a USCC. */
+  readonly fromCode: Scalars['String']['output'];
+  readonly toKind: AccessFunctionHolder;
+  readonly toCode: Scalars['String']['output'];
+  readonly decision: Scalars['String']['output'];
+  readonly effectiveOn: Scalars['LocalDate']['output'];
+  /** Staff, money, assets, authority (权随责走、费随事转). */
+  readonly follows: Scalars['String']['output'];
+  readonly jurisdiction: Scalars['String']['output'];
+};
+
+export type AccessFunctionTransferPage = {
+  readonly __typename?: 'AccessFunctionTransferPage';
+  readonly items: ReadonlyArray<AccessFunctionTransfer>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessFunctionTransferred = {
+  readonly __typename?: 'AccessFunctionTransferred';
+  readonly transfer: AccessFunctionTransfer;
+};
+
+/** That way is not open: duties of government do not move down to a community (WA-06). */
+export type AccessTransferRefused = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessTransferRefused';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+};
+
+export type TransferFunctionResult = AccessFunctionTransferred | AccessTransferRefused;
+
+export type TransferFunctionInput = {
+  readonly name: AccessTextInput;
+  readonly kind: AccessFunctionKind;
+  readonly fromKind: AccessFunctionHolder;
+  readonly fromCode: Scalars['String']['input'];
+  readonly toKind: AccessFunctionHolder;
+  readonly toCode: Scalars['String']['input'];
+  readonly decision: Scalars['String']['input'];
+  readonly effectiveOn: Scalars['LocalDate']['input'];
+  readonly follows: Scalars['String']['input'];
+  readonly jurisdiction: Scalars['String']['input'];
+};
+
+/** Which office of a department answers for a community (分片归口). */
+export type AccessLiaison = {
+  readonly __typename?: 'AccessLiaison';
+  readonly id: Scalars['ID']['output'];
+  readonly department: Department;
+  readonly communityCode: Scalars['String']['output'];
+  readonly community: Community;
+  readonly area: Scalars['String']['output'];
+  /** Office or post, no name. */
+  readonly office: Scalars['String']['output'];
+  readonly from: Scalars['LocalDate']['output'];
+  readonly to?: Maybe<Scalars['LocalDate']['output']>;
+};
+
+export type AccessLiaisonPage = {
+  readonly __typename?: 'AccessLiaisonPage';
+  readonly items: ReadonlyArray<AccessLiaison>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessLiaisonSet = {
+  readonly __typename?: 'AccessLiaisonSet';
+  readonly liaisons: ReadonlyArray<AccessLiaison>;
+};
+
+export type SetLiaisonResult = AccessLiaisonSet | AccessAlreadyDone;
+
+export type EndLiaisonResult = AccessLiaisonSet | AccessNotFound;
+
+export type SetLiaisonInput = {
+  readonly department: Scalars['String']['input'];
+  readonly communityCodes: ReadonlyArray<Scalars['String']['input']>;
+  readonly area: Scalars['String']['input'];
+  readonly office: Scalars['String']['input'];
+};
+
+export type EndLiaisonInput = {
+  readonly department: Scalars['String']['input'];
+  readonly communityCodes: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** One point of the check-list of what a community must have (四纳入). Unknown is null, never no. */
+export type AccessSafeguard = {
+  readonly __typename?: 'AccessSafeguard';
+  readonly inclusion: Scalars['String']['output'];
+  readonly name: LocalizedText;
+  readonly met?: Maybe<Scalars['Boolean']['output']>;
+  readonly document?: Maybe<Scalars['String']['output']>;
+  readonly asOf?: Maybe<Scalars['LocalDate']['output']>;
+};
+
+export type AccessSafeguardRecorded = {
+  readonly __typename?: 'AccessSafeguardRecorded';
+  readonly safeguards: ReadonlyArray<AccessSafeguard>;
+};
+
+export type RecordSafeguardResult = AccessSafeguardRecorded | AccessAlreadyDone;
+
+export type RecordSafeguardInput = {
+  readonly communityCode: Scalars['String']['input'];
+  /** A code of the check-list of the place. */
+  readonly inclusion: Scalars['String']['input'];
+  readonly met: Scalars['Boolean']['input'];
+  readonly document: Scalars['String']['input'];
+  readonly asOf: Scalars['LocalDate']['input'];
 };
 
 /** What a rate is paid for. */
