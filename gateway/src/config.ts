@@ -13,6 +13,10 @@ export const config = z.object({
   HOST: z.string().default('127.0.0.1'),
   /** PEM of the public key (Ed25519) that verifies bearer tokens. Without it nobody is authenticated and no identity is sent. */
   TOKEN_KEY: z.string().optional(),
+  /** Requests that one client address may make in a minute without signing in. 0 closes what is public. */
+  PUBLIC_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(120),
+  /** How many proxies of ours stand in front and name the client's address. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** JSON: service → its identity key, base64url. */
   IDENTITY_KEYS: keys.default({}),
 });

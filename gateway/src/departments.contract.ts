@@ -5,7 +5,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { identityHeader, unseal, type Actor } from '@shequ/identity';
 import { graphql, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 
-const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
+const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@tag"])';
 
 // The context of these subgraphs is what `answer` gives them.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the library's own type of a context
@@ -21,11 +21,13 @@ const places: Definition = {
   name: 'places',
   typeDefs: parse(`${link}
     type Place @key(fields: "code") { code: ID! name: String! }
-    type Query { place(code: ID!): Place! whoAmI: String! explode: String }`),
+    type Query { place(code: ID!): Place! whoAmI: String! explode: String hello(name: String): String! @tag(name: "public") }`),
   resolvers: {
     Query: {
       place: (_: unknown, { code }: { code: string }) => ({ code, name: `Place ${code}` }),
       whoAmI: (_: unknown, _arguments: unknown, { actor }: { readonly actor: Actor }) => actor.subject,
+      hello: (_: unknown, _arguments: unknown, { actor }: { readonly actor: Actor }) =>
+        `Hello, ${actor.subject}`,
       explode: () => {
         throw new Error('select password from vault');
       },

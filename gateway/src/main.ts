@@ -46,10 +46,17 @@ function explained(error: unknown, { HOST, PORT, SUPERGRAPH }: GatewayConfig): u
   );
 }
 
+/** Without a key nobody is known, and no service is told who asks: then there is no public door either. */
+function publicDoorOf(settings: GatewayConfig): Pick<GatewayOptions, 'publicDoor'> {
+  const { PUBLIC_PER_MINUTE: perMinute, TRUSTED_PROXIES: trustedProxies, TOKEN_KEY } = settings;
+  return perMinute === 0 || TOKEN_KEY === undefined ? {} : { publicDoor: { perMinute, trustedProxies } };
+}
+
 async function run(settings: GatewayConfig): Promise<void> {
   const gateway = await startGateway({
     supergraphSdl: supergraphOf(settings.SUPERGRAPH),
     authenticate: authenticator(settings.TOKEN_KEY),
+    ...publicDoorOf(settings),
     source: ({ name, url }) => {
       const key = settings.IDENTITY_KEYS[name];
       return overHttp({ service: name, url, key: key === undefined ? null : Buffer.from(key, 'base64url') });

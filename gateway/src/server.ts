@@ -4,12 +4,13 @@ import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
 import { errorMask, maxTokens, unauthenticated } from '@shequ/graphql';
-import { IdentityRefused, type Actor } from '@shequ/identity';
+import { anonymous, IdentityRefused, type Actor } from '@shequ/identity';
 import { GraphQLError, type FormattedExecutionResult } from 'graphql';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { GatewayContext } from './engine/data-source.js';
 import { makeEngine, type EngineOptions } from './engine/engine.js';
 import { objectsAsked, objectsMax, type Operation } from './objects-asked.js';
+import { isPublicRequest, publicFields, publicLimit, type PublicDoor } from './public-door.js';
 import { unkeptText } from './texts.js';
 
 /** The largest request that is read, in bytes. */
@@ -18,6 +19,8 @@ const requestBytesMax = 1_000_000;
 export interface GatewayOptions extends EngineOptions {
   /** The actor behind an `Authorization` header. @throws IdentityRefused */
   readonly authenticate: (authorization: string | undefined) => Promise<Actor | null>;
+  /** Answers what the supergraph opens to everybody without a token; closed by default. */
+  readonly publicDoor?: PublicDoor;
   /** Names what is not ready yet; empty when the gateway can answer. Liveness never asks it. */
   readonly notReady?: () => Promise<readonly string[]>;
   /** Adds pages of the host beside `/graphql`. */
@@ -38,13 +41,19 @@ export interface RunningGateway {
   stop(): Promise<void>;
 }
 
-function contextFrom(authenticate: GatewayOptions['authenticate']) {
+function contextFrom({ authenticate, supergraphSdl, publicDoor }: GatewayOptions) {
+  const open = publicDoor === undefined ? new Set<string>() : publicFields(supergraphSdl);
   return async ({
     req,
   }: {
-    readonly req: { readonly headers: { readonly authorization?: string | undefined } };
+    readonly req: {
+      readonly headers: { readonly authorization?: string | undefined };
+      readonly body?: unknown;
+    };
   }) => {
     try {
+      const isOpen = req.headers.authorization === undefined && isPublicRequest(req.body, open);
+      if (isOpen) return { actor: anonymous };
       const actor = await authenticate(req.headers.authorization);
       return { actor };
     } catch (error) {
@@ -135,7 +144,11 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   });
   await apollo.start();
   addHealth(app, options.notReady ?? (() => Promise.resolve([])));
-  const graphql = expressMiddleware(apollo, { context: contextFrom(options.authenticate) });
+  const graphql = expressMiddleware(apollo, { context: contextFrom(options) });
+  if (options.publicDoor !== undefined) {
+    app.set('trust proxy', options.publicDoor.trustedProxies);
+    app.use('/graphql', publicLimit(options.publicDoor));
+  }
   app.use('/graphql', express.json({ limit: requestBytesMax }), graphql);
   options.mount?.(app);
   app.use(badRequest);

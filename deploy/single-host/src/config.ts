@@ -12,6 +12,10 @@ export const config = z.object({
   FILES_DIR: z.string().min(1).optional(),
   /** With which function the history is chained: SM3 (GB/T 32905), or SHA-256. Entries of the other stay valid. */
   HISTORY_HASH: z.enum(['SM3', 'SHA256']).default('SM3'),
+  /** Requests that one client address may make in a minute without signing in. 0 closes what is public. */
+  PUBLIC_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(120),
+  /** How many proxies of ours stand in front and name the client's address. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** How the gateway reaches a service: in this process, or over HTTP on a port of its own. The answers are the same. */
   SUBGRAPHS: z.enum(['in-process', 'http']).default('in-process'),
 });

@@ -53,6 +53,10 @@ interface Parts {
   readonly progress: Progress;
 }
 
+function publicDoorOf({ PUBLIC_PER_MINUTE: perMinute, TRUSTED_PROXIES: trustedProxies }: HostConfig) {
+  return perMinute === 0 ? {} : { publicDoor: { perMinute, trustedProxies } };
+}
+
 /** Services and gateway over the databases; on the first start they load what everybody gets. */
 async function startLoaded({ settings, dataDir, databases, progress }: Parts): Promise<RunningSystem> {
   progress.step('服务与网关', 'Services and gateway');
@@ -69,6 +73,7 @@ async function startLoaded({ settings, dataDir, databases, progress }: Parts): P
     folder: (service) => join(settings.FILES_DIR ?? join(dataDir, 'files'), service),
     anchors: (service) => anchorsOf(anchorFile(dataDir, service), signing),
     log: logFault,
+    ...publicDoorOf(settings),
     onProblem: ({ where, name, error }) => {
       logFault(`${where} ${name}`, error);
     },

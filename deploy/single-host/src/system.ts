@@ -24,6 +24,8 @@ export interface SystemOptions {
   /** Where a service may keep files of its own. */
   readonly folder?: (service: string) => string;
   readonly mount?: NonNullable<GatewayOptions['mount']>;
+  /** How much is answered without a token; nothing by default. */
+  readonly publicDoor?: NonNullable<GatewayOptions['publicDoor']>;
   readonly onProblem?: (problem: Problem) => void;
   readonly log?: (id: string, error: unknown) => void;
 }
@@ -91,6 +93,7 @@ function makeGateway(
     },
     notReady: () => notAnswering([...services.values()]),
     ...(options.mount ? { mount: options.mount } : {}),
+    ...(options.publicDoor ? { publicDoor: options.publicDoor } : {}),
   });
 }
 

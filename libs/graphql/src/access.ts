@@ -1,4 +1,5 @@
-import type { Actor, Role } from '@shequ/identity';
+import { isAnonymous, type Actor, type Role } from '@shequ/identity';
+import { unauthenticated } from './errors.js';
 import {
   getNamedType,
   GraphQLError,
@@ -11,8 +12,8 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-/** Who may see a field: anybody who is signed in, or the roles that are named. */
-export type AccessRule = 'SIGNED_IN' | readonly Role[];
+/** Who may see a field: anybody at all, anybody who is signed in, or the roles that are named. */
+export type AccessRule = 'PUBLIC' | 'SIGNED_IN' | readonly Role[];
 
 /**
  * One table per service: every field of every type, closed until a rule opens it. Rights on rows are decided in `can()`.
@@ -21,19 +22,26 @@ export type AccessRule = 'SIGNED_IN' | readonly Role[];
 export type AccessTable = Readonly<Record<string, AccessRule | Readonly<Record<string, AccessRule>>>>;
 
 /** Comes from the schema head or from federation itself. */
-const always = new Set(['LocalizedText', 'Problem', '_Service', '_Entity']);
+const always = new Set(['LocalizedText', 'Problem']);
+const inside = new Set(['_Service', '_Entity']);
 const federation = new Set(['Query._entities']);
 const never = new Set(['Query._service']);
 
 function ruleOf(table: AccessTable, type: string, field: string): AccessRule | undefined {
-  if (always.has(type) || federation.has(`${type}.${field}`)) return 'SIGNED_IN';
+  if (always.has(type)) return 'PUBLIC';
+  if (inside.has(type) || federation.has(`${type}.${field}`)) return 'SIGNED_IN';
   const rules = table[type];
-  if (rules === undefined || rules === 'SIGNED_IN' || isRoles(rules)) return rules;
-  return rules[field];
+  return rules === undefined || isWhole(rules) ? rules : rules[field];
 }
 
-function isRoles(value: AccessRule | Readonly<Record<string, AccessRule>>): value is readonly Role[] {
-  return Array.isArray(value);
+function isWhole(value: AccessRule | Readonly<Record<string, AccessRule>>): value is AccessRule {
+  return typeof value === 'string' || Array.isArray(value);
+}
+
+function isOpen(rule: AccessRule | undefined, held: readonly Role[]): boolean {
+  if (rule === undefined) return false;
+  if (rule === 'PUBLIC') return true;
+  return rule === 'SIGNED_IN' ? held.length > 0 : held.some((role) => rule.includes(role));
 }
 
 function* fieldsOf(schema: GraphQLSchema): Generator<readonly [string, string]> {
@@ -45,7 +53,7 @@ function* fieldsOf(schema: GraphQLSchema): Generator<readonly [string, string]> 
 
 function namesIn(table: AccessTable): readonly string[] {
   return Object.entries(table).flatMap(([type, rules]) => {
-    const fields = rules === 'SIGNED_IN' || isRoles(rules) ? [] : Object.keys(rules);
+    const fields = isWhole(rules) ? [] : Object.keys(rules);
     return [type, ...fields.map((field) => `${type}.${field}`)];
   });
 }
@@ -76,10 +84,11 @@ export class AccessGate {
     if (gaps.length > 0) throw new Error(`The access table is incomplete:\n${gaps.join('\n')}`);
   }
 
-  /** @throws FORBIDDEN that names the closed fields. */
+  /** @throws FORBIDDEN that names the closed fields, or UNAUTHENTICATED to whoever has not signed in. */
   check(document: DocumentNode, actor: Actor): void {
     const closed = this.closed(document, actor.roles);
     if (closed.length === 0) return;
+    if (isAnonymous(actor)) throw unauthenticated('Sign in first. / 请先登录。');
     throw new GraphQLError('These fields are closed to your role. / 您的角色无权访问这些字段。', {
       extensions: { code: 'FORBIDDEN', fields: closed },
     });
@@ -103,8 +112,7 @@ export class AccessGate {
       const parent = getNamedType(info.getParentType());
       if (parent === undefined || parent === null || name.startsWith('__')) return;
       const rule = never.has(`${parent.name}.${name}`) ? [] : ruleOf(this.table, parent.name, name);
-      const isOpen = rule === 'SIGNED_IN' || (rule !== undefined && held.some((role) => rule.includes(role)));
-      if (!isOpen) closed.add(`${parent.name}.${name}`);
+      if (!isOpen(rule, held)) closed.add(`${parent.name}.${name}`);
     };
     visit(document, visitWithTypeInfo(info, { Field: (node) => enter(node.name.value) }));
     return [...closed].sort();

@@ -5,7 +5,7 @@
 const head = `
 extend schema @link(
   url: "https://specs.apollo.dev/federation/v2.9"
-  import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@override"]
+  import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@override", "@tag"]
 )
 
 "A moment, RFC 3339 with an offset."

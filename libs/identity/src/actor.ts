@@ -40,6 +40,31 @@ export const actorSchema = z.object({
 });
 export type Actor = Readonly<z.infer<typeof actorSchema>>;
 
+/**
+ * Who asks without signing in: no role, no department, and a jurisdiction in which no place lies. No token and no client
+ * can name it; the gateway alone gives it, to questions that are open to the public.
+ */
+export const anonymous: Actor = Object.freeze({
+  subject: 'anonymous',
+  roles: [],
+  jurisdiction: '-',
+  department: null,
+  purpose: null,
+});
+
+export const anonymousSchema = z.strictObject({
+  subject: z.literal('anonymous'),
+  roles: z.tuple([]),
+  jurisdiction: z.literal('-'),
+  department: z.null(),
+  purpose: z.null(),
+});
+
+/** True for whoever has no role at all. */
+export function isAnonymous(actor: Actor): boolean {
+  return actor.roles.length === 0;
+}
+
 export function hasRole(actor: Actor, ...wanted: readonly Role[]): boolean {
   return actor.roles.some((role) => wanted.includes(role));
 }

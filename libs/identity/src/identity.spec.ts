@@ -1,6 +1,18 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { issueToken, seal, unseal, verifyToken, type Actor } from './index.js';
+import {
+  anonymous,
+  covers,
+  hasRole,
+  IdentityRefused,
+  isAnonymous,
+  issueToken,
+  roles,
+  seal,
+  unseal,
+  verifyToken,
+  type Actor,
+} from './index.js';
 
 const now = new Date('2026-11-22T02:00:00Z');
 const later = (ms: number) => new Date(now.getTime() + ms);
@@ -60,5 +72,31 @@ describe('token', () => {
     await expect(read(generateKeyPairSync('ed25519').publicKey, now)).rejects.toMatchObject(refused);
     const altered = `${bearer.slice(0, -2)}${bearer.endsWith('AA') ? 'BB' : 'AA'}`;
     await expect(verifyToken(altered, { key: publicKey, now })).rejects.toMatchObject(refused);
+  });
+});
+
+describe('nobody', () => {
+  const options = { audience: 'places', body: '{}', key: Buffer.alloc(32, 7), now: new Date() };
+
+  it('travels sealed like anybody, and covers no place', () => {
+    expect(unseal(seal(anonymous, options), options)).toEqual(anonymous);
+    expect([isAnonymous(anonymous), covers(anonymous, '620201002002'), hasRole(anonymous, ...roles)]).toEqual(
+      [true, false, false],
+    );
+  });
+
+  it.each([
+    ['a place', { ...anonymous, jurisdiction: '62' }],
+    ['a department', { ...anonymous, department: '11620200DEM000010A' }],
+    ['another name', { ...anonymous, subject: 'office-clerk' }],
+  ])('has not %s', (_, actor) => {
+    expect(() => unseal(seal(actor, options), options)).toThrow(IdentityRefused);
+  });
+
+  it('has no token', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const now = new Date();
+    const token = await issueToken(anonymous, { key: privateKey, now, lifetimeSeconds: 60 });
+    await expect(verifyToken(`Bearer ${token}`, { key: publicKey, now })).rejects.toThrow(IdentityRefused);
   });
 });

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { actorSchema, type Actor } from './actor.js';
+import { actorSchema, anonymousSchema, type Actor } from './actor.js';
 
 /** The header that carries the identity from the gateway to a service. */
 export const identityHeader = 'x-shequ-identity';
@@ -8,7 +8,12 @@ export const identityHeader = 'x-shequ-identity';
 const lifetimeMs = 60_000;
 const clockSkewMs = 5_000;
 
-const claims = z.object({ actor: actorSchema, audience: z.string(), expires: z.number(), body: z.string() });
+const claims = z.object({
+  actor: z.union([actorSchema, anonymousSchema]),
+  audience: z.string(),
+  expires: z.number(),
+  body: z.string(),
+});
 
 export interface SealOptions {
   /** The one service that may accept the identity. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Query, Resolver } from '@nestjs/graphql';
+import { anonymous } from '@shequ/identity';
 import { messagingMigrations } from '@shequ/messaging';
 import type { ServiceDefinition } from '@shequ/service';
 import { writeFileSync } from 'node:fs';
@@ -21,12 +22,12 @@ class GreetingResolver {
 }
 
 const schemaFile = join(tmpdir(), `greeting-${process.pid}.graphql`);
-writeFileSync(schemaFile, 'extend type Query { greeting: String! secret: String }');
+writeFileSync(schemaFile, 'extend type Query { greeting: String! open: String secret: String }');
 
 const definition: ServiceDefinition = {
   name: 'greeting',
   schemaFiles: [pathToFileURL(schemaFile)],
-  access: { Query: { greeting: 'SIGNED_IN', secret: ['AUDITOR'] } },
+  access: { Query: { greeting: 'SIGNED_IN', open: 'PUBLIC', secret: ['AUDITOR'] } },
   entities: [],
   migrations: [messagingMigrations],
   providers: [GreetingResolver],
@@ -53,6 +54,18 @@ describe('a test service', () => {
       const { status, body } = await test.askHttp(null, query);
       expect([status, body.errors?.[0]?.extensions?.['code']]).toEqual([401, 'UNAUTHENTICATED']);
       expect((await test.ask(null, query)).errors?.[0]?.extensions?.['code']).toBe('UNAUTHENTICATED');
+    }
+  });
+
+  it('opens to nobody what is public, and nothing else, in both modes', async () => {
+    const answer = { data: { open: null } };
+    expect(await test.ask(anonymous, '{ open }')).toEqual(answer);
+    expect(await test.askHttp(anonymous, '{ open }')).toEqual({ status: 200, body: answer });
+    expect(await test.ask(actor, '{ open }')).toEqual(answer);
+    for (const query of ['{ greeting }', '{ open greeting }', '{ secret }', '{ _service { sdl } }']) {
+      const { status, body } = await test.askHttp(anonymous, query);
+      expect([status, body.errors?.[0]?.extensions?.['code']]).toEqual([401, 'UNAUTHENTICATED']);
+      expect((await test.ask(anonymous, query)).errors?.[0]?.extensions?.['code']).toBe('UNAUTHENTICATED');
     }
   });
 
@@ -86,7 +99,7 @@ describe('a test service', () => {
   });
 
   it('does not start with a field that has no rule', async () => {
-    const open = testService({ ...definition, access: { Query: { greeting: 'SIGNED_IN' } } });
+    const open = testService({ ...definition, access: { Query: { greeting: 'SIGNED_IN', open: 'PUBLIC' } } });
     await expect(open).rejects.toThrow('Query.secret has no rule');
   });
 });

@@ -22,6 +22,7 @@ import { evaluationAccess } from './evaluation/evaluation.access.js';
 import { lifeCycleAccess } from './life-cycle/life-cycle.access.js';
 import { listAccess } from './list/list.access.js';
 import { listEntryAccess } from './list-entry/list-entry.access.js';
+import { publicRegisterAccess } from './public-register/public-register.access.js';
 import { problemAccess } from './problem/problem.access.js';
 import { redelegationAccess } from './redelegation/redelegation.access.js';
 import { rateCardAccess } from './rate-card/rate-card.access.js';
@@ -73,6 +74,7 @@ export const access = merged([
   burdenAccess,
   evaluationAccess,
   redelegationAccess,
+  publicRegisterAccess,
   violationAccess,
   complaintAccess,
   delegatedAuthorityAccess,

@@ -74,6 +74,8 @@ import { EvaluationCommands } from './evaluation/evaluation.commands.js';
 import { EvaluationResolver } from './evaluation/evaluation.resolver.js';
 import { RatingCommands } from './evaluation/rating.commands.js';
 import { RatingResolver } from './evaluation/rating.resolver.js';
+import { PublicRegisterResolver } from './public-register/public-register.resolver.js';
+import { searchChore } from './public-register/search-words.js';
 import { listChore } from './list-entry/list-entry.load.js';
 import { ListEntryResolver } from './list-entry/list-entry.resolver.js';
 import { policies } from './policies.js';
@@ -123,6 +125,7 @@ export const workAccess: ServiceDefinition = {
     file('./evaluation/appraisal.graphql'),
     file('./evaluation/rating.graphql'),
     file('./redelegation/redelegation.graphql'),
+    file('./public-register/public-register.graphql'),
     file('./violation/violation.graphql'),
     file('./complaint/complaint.graphql'),
     file('./fund-ledger/fund.graphql'),
@@ -196,6 +199,7 @@ export const workAccess: ServiceDefinition = {
     AppraisalResolver,
     RatingCommands,
     RatingResolver,
+    PublicRegisterResolver,
     ViolationCommands,
     RedelegationCommands,
     RedelegationResolver,
@@ -237,6 +241,7 @@ export const workAccess: ServiceDefinition = {
     listChore(parts.db, parts.clock),
     timerChore(parts),
     evaluationChore(parts),
+    searchChore(parts),
     volumeChore(parts),
     watermarkChore(parts),
   ],

@@ -8,6 +8,7 @@ import { holdsStep, requireStep } from '../can.js';
 import { ended } from '../life-cycle/clock.domain.js';
 import { instalmentLate, lateOn, type InstalmentLate } from '../fund-ledger/plan.domain.js';
 import type { MoveNotAllowed } from '../problem/refusal.domain.js';
+import { indexWords } from '../public-register/search-words.js';
 import { registerTime } from '../watermark/register-time.js';
 import {
   directNotice,
@@ -53,15 +54,17 @@ export class StandingCommands {
   }
 
   publish(actor: Actor, { admissionId }: ByAdmission): Promise<Moved> {
-    return onAdmission(this.parts(), admissionId, (tx, row, now) => {
+    return onAdmission(this.parts(), admissionId, async (tx, row, now) => {
       requireStep(actor, viewOf(row), { step: 'PUBLICATION', place: row.jurisdiction });
       const clocks = ended(row.clocks, 'PUBLICATION', localDateOf(now));
-      return moveAdmission(tx, row, {
+      const moved = await moveAdmission(tx, row, {
         command: 'PUBLISH',
         actor,
         now,
         changes: { publishedAt: now, clocks },
       });
+      if (moved.kind === 'AdmissionMoved') await indexWords(tx, 'ITEM', [{ id: row.id, name: row.itemName }]);
+      return moved;
     });
   }
 

@@ -7,6 +7,7 @@ import { transaction } from '@shequ/messaging';
 import { Clock } from '@shequ/service';
 import { DataSource } from 'typeorm';
 import { requireRole } from '../can.js';
+import { indexWords } from '../public-register/search-words.js';
 import { leaveOwnerless } from '../admission/ownership.js';
 import {
   alreadyDone,
@@ -44,6 +45,7 @@ export class DepartmentCommands {
         const known = (await findDepartments(tx, [input.uscc])).get(input.uscc) ?? department;
         return { ...exists(input.uscc), department: known };
       }
+      await indexWords(tx, 'DEPARTMENT', [{ id: input.uscc, name: input.name }]);
       await record(tx, [
         {
           type: 'department',

@@ -1,23 +1,23 @@
 import type { AccessTable } from '@shequ/graphql';
 
-/** Lists are public (WA-17); who makes them is asked of the policy by the command. */
+/** Lists are public, without signing in too (WA-17); who makes them is asked of the policy by the command. */
 export const listAccess: AccessTable = {
   Query: {
-    accessLists: 'SIGNED_IN',
-    accessList: 'SIGNED_IN',
-    accessListVersion: 'SIGNED_IN',
-    accessListDiff: 'SIGNED_IN',
+    accessLists: 'PUBLIC',
+    accessList: 'PUBLIC',
+    accessListVersion: 'PUBLIC',
+    accessListDiff: 'PUBLIC',
   },
   Mutation: { draftAccessList: ['OFFICE_CLERK'], publishAccessList: ['OFFICE_CLERK'] },
-  AccessListSource: 'SIGNED_IN',
-  AccessListVersion: 'SIGNED_IN',
-  AccessListVersionPage: 'SIGNED_IN',
-  AccessListItem: 'SIGNED_IN',
-  AccessListItemPage: 'SIGNED_IN',
-  AccessListInForce: 'SIGNED_IN',
-  AccessListChange: 'SIGNED_IN',
-  AccessListChangePage: 'SIGNED_IN',
-  AccessListDiff: 'SIGNED_IN',
+  AccessListSource: 'PUBLIC',
+  AccessListVersion: 'PUBLIC',
+  AccessListVersionPage: 'PUBLIC',
+  AccessListItem: 'PUBLIC',
+  AccessListItemPage: 'PUBLIC',
+  AccessListInForce: 'PUBLIC',
+  AccessListChange: 'PUBLIC',
+  AccessListChangePage: 'PUBLIC',
+  AccessListDiff: 'PUBLIC',
   AccessListIncomplete: 'SIGNED_IN',
   AccessListProblem: 'SIGNED_IN',
   AccessListFloor: 'SIGNED_IN',
