@@ -68,6 +68,18 @@ export type Query = {
   readonly accessEvaluations: AccessEvaluationPage;
   readonly accessSatisfaction: AccessSatisfaction;
   readonly departmentScore?: Maybe<AccessDepartmentScore>;
+  /**
+   * Admitted items, the newest first. `place` is a division code; `search` a piece of the Chinese or English name, or the
+   * first letters of its pinyin, like lnrjk.
+   */
+  readonly publicItems: AccessPublicItemPage;
+  /** Published violations, the newest first; `search` looks for the violator's name. */
+  readonly publicViolations: AccessPublicViolationPage;
+  readonly publicRecord?: Maybe<AccessPublicRecord>;
+  /** Every community of a place in a month like 2026-03, by default the present one. */
+  readonly publicBurden: AccessPublicBurdenPage;
+  /** Entries of the list that holds in a place today, by a piece of the title or its pinyin initials. */
+  readonly publicListEntries: AccessListItemPage;
   /** The newest first. Departments see their own, officials those of their jurisdiction. */
   readonly violations: AccessViolationPage;
   /** The newest first. Departments see their own, officials those of their jurisdiction. */
@@ -257,6 +269,55 @@ export type QueryAccessSatisfactionArgs = {
 export type QueryDepartmentScoreArgs = {
   department: Scalars['ID']['input'];
   year: Scalars['Int']['input'];
+};
+
+
+export type QueryPublicItemsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  place?: InputMaybe<Scalars['ID']['input']>;
+  department?: InputMaybe<Scalars['ID']['input']>;
+  itemType?: InputMaybe<AccessItemType>;
+  state?: InputMaybe<AccessAdmissionState>;
+  publishedFrom?: InputMaybe<Scalars['LocalDate']['input']>;
+  publishedTo?: InputMaybe<Scalars['LocalDate']['input']>;
+  inForceOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPublicViolationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  place?: InputMaybe<Scalars['ID']['input']>;
+  department?: InputMaybe<Scalars['ID']['input']>;
+  rule?: InputMaybe<Scalars['String']['input']>;
+  violatorKind?: InputMaybe<AccessViolatorKind>;
+  publishedFrom?: InputMaybe<Scalars['LocalDate']['input']>;
+  publishedTo?: InputMaybe<Scalars['LocalDate']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPublicRecordArgs = {
+  unit: Scalars['ID']['input'];
+};
+
+
+export type QueryPublicBurdenArgs = {
+  place: Scalars['ID']['input'];
+  month?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryPublicListEntriesArgs = {
+  kind: AccessListKind;
+  jurisdiction: Scalars['String']['input'];
+  search?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -3667,6 +3728,90 @@ export type CommunityTaskRedelegated = {
 };
 
 export type RedelegateCommunityTaskResult = CommunityTaskRedelegated | AccessConsentMissing | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+/** A department or street office, as the public knows it. */
+export type AccessPublicUnit = {
+  readonly __typename?: 'AccessPublicUnit';
+  readonly uscc: Scalars['ID']['output'];
+  readonly name: LocalizedText;
+};
+
+/** An admitted item as anybody may read it. Nothing personal is in it. */
+export type AccessPublicItem = {
+  readonly __typename?: 'AccessPublicItem';
+  readonly number: Scalars['String']['output'];
+  readonly itemName: LocalizedText;
+  readonly itemType: AccessItemType;
+  readonly responsibilityMode: AccessResponsibilityMode;
+  readonly state: AccessAdmissionState;
+  readonly department: AccessPublicUnit;
+  readonly communityCodes: ReadonlyArray<Scalars['ID']['output']>;
+  readonly from: Scalars['LocalDate']['output'];
+  readonly to: Scalars['LocalDate']['output'];
+  readonly unit: LocalizedText;
+  readonly unitsTotal: Scalars['Int']['output'];
+  readonly amountFen: Scalars['Fen']['output'];
+  readonly publishedAt: Scalars['Instant']['output'];
+};
+
+export type AccessPublicItemPage = {
+  readonly __typename?: 'AccessPublicItemPage';
+  readonly items: ReadonlyArray<AccessPublicItem>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** A published notice of criticism (通报). */
+export type AccessPublicViolation = {
+  readonly __typename?: 'AccessPublicViolation';
+  readonly noticeNumber: Scalars['String']['output'];
+  readonly violator: AccessPublicUnit;
+  readonly violatorKind: AccessViolatorKind;
+  readonly rule: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly channel: Scalars['String']['output'];
+  readonly communityCode?: Maybe<Scalars['ID']['output']>;
+  readonly publishedAt: Scalars['Instant']['output'];
+  readonly correctBy: Scalars['LocalDate']['output'];
+  readonly correctedOn?: Maybe<Scalars['LocalDate']['output']>;
+  readonly state: AccessViolationState;
+  readonly referred: Scalars['Boolean']['output'];
+};
+
+export type AccessPublicViolationPage = {
+  readonly __typename?: 'AccessPublicViolationPage';
+  readonly items: ReadonlyArray<AccessPublicViolation>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** What a department or a street is publicly charged with. */
+export type AccessPublicRecord = {
+  readonly __typename?: 'AccessPublicRecord';
+  readonly unit: AccessPublicUnit;
+  readonly published: Scalars['Int']['output'];
+  readonly corrected: Scalars['Int']['output'];
+  /** Not corrected in time, and not yet. */
+  readonly overdue: Scalars['Int']['output'];
+  readonly referrals: Scalars['Int']['output'];
+};
+
+/** The burden of a community in a month, and what of the promised money had arrived. */
+export type AccessPublicBurden = {
+  readonly __typename?: 'AccessPublicBurden';
+  readonly communityCode: Scalars['ID']['output'];
+  readonly communityName: Scalars['String']['output'];
+  readonly month: Scalars['String']['output'];
+  readonly items: Scalars['Int']['output'];
+  readonly tasks: Scalars['Int']['output'];
+  readonly hours: Scalars['Float']['output'];
+  readonly amountFen: Scalars['Fen']['output'];
+  readonly overdueTasks: Scalars['Int']['output'];
+};
+
+export type AccessPublicBurdenPage = {
+  readonly __typename?: 'AccessPublicBurdenPage';
+  readonly items: ReadonlyArray<AccessPublicBurden>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
 
 export type AccessViolatorKind =
   | 'DEPARTMENT'
