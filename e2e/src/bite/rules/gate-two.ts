@@ -44,7 +44,7 @@ export const gateTwoRules: readonly RuleOff[] = [
     file: gateTwo,
     find: 'if (community?.dispatchTarget === true) return null;',
     replace: 'if (community !== null) return null;',
-    tests,
+    tests: [`${register}/edges.spec.ts`],
   },
   {
     id: 'WA-02',

@@ -2,7 +2,7 @@
 import type { RuleOff } from '../rule.js';
 
 const gateOne = 'libs/admission/src/gate-one.domain.ts';
-const register = ['services/work-access/src/community-task/community-task.spec.ts'];
+const register = ['services/work-access/src/community-task/edges.spec.ts'];
 const dispatching = ['services/public-security/src/grid-campaign/grid-campaign.spec.ts'];
 
 export const taskContentRules: readonly RuleOff[] = [

@@ -18,6 +18,7 @@ import {
   xinhua,
   type World,
 } from '../fixture.contract.js';
+import { dispatch, input, title } from './campaign.scene.js';
 
 let test: World;
 beforeAll(async () => {
@@ -26,32 +27,15 @@ beforeAll(async () => {
 afterAll(() => test?.close());
 beforeEach(() => test.fresh());
 
-const dispatch = `mutation ($input: DispatchGridCampaignInput!) { dispatchGridCampaign(input: $input) { __typename
-  ... on GridCampaignDispatched { campaign { id number state gate asOf department units citation { kind id version }
-    tasks { id communityCode community { code } state } } }
-  ... on Problem { code message { zh en } }
-  ... on WorkAccessProblem { ruleId article { zh en } routes } } }`;
 const read = `query ($id: ID!) { gridCampaign(id: $id) { id number state title { zh en }
   tasks { id communityCode state amountFen refusal { code ruleId message { zh } } } } }`;
 const entities = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on GridCampaign { id title { zh } tasks { id } } } }`;
-
-const title = { zh: '春季消防巡查', en: 'Spring fire inspection' };
 
 async function active(over: Partial<AdmissionRecord> = {}): Promise<string> {
   const id = randomUUID();
   await test.registerSays(admission(id, over));
   return id;
 }
-
-const input = (admissionId: string | null, over: object = {}) => ({
-  title,
-  itemType: 'INSPECTION',
-  citation: admissionId === null ? null : { kind: 'ADMISSION', reference: admissionId },
-  communityCodes: [dazhong, xinhua, limin],
-  units: 1,
-  dueOn: '2026-04-30',
-  ...over,
-});
 
 const ask = (actor: Actor, given: object) => test.ask(actor, dispatch, { input: given });
 const send = async (actor: Actor, given: object) =>
