@@ -97,7 +97,8 @@ export const plantedFaults: readonly Planted[] = [
     name: 'a refusal by right loses its complaint',
     invariant: 'I6',
     service: 'work-access',
-    sql: [`delete from complaint`],
+    // What an upheld complaint left on the department's record goes with it.
+    sql: [`delete from violation where complaint_id is not null`, `delete from complaint`],
   },
   {
     name: 'the events of a key have a hole',

@@ -72,9 +72,9 @@ export const registerChecks: readonly Check[] = [
   },
   {
     invariant: 'I6',
-    says: 'a refusal by right opened no complaint, or earned the task a violation',
+    says: 'a refusal by right opened no complaint, or earned the task a violation other than the department’s own',
     sql: `select t.id::text as what from community_task t left join complaint c on c.task_id = t.id
-          left join violation v on v.task_id = t.id
+          left join violation v on v.task_id = t.id and v.origin <> 'COMPLAINT'
           where t.state = 'REFUSED_BY_COMMUNITY' and (c.id is null or v.id is not null)`,
   },
 ];

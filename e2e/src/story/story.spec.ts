@@ -408,7 +408,11 @@ describe.each(['in-process', 'http'] as const)('the product with its services %s
         complaint: { state: 'UPHELD' },
       });
       const { communityTask } = await read(host, 'office-clerk', taskQuery, { id: input.taskId });
-      expect(communityTask).toMatchObject({ state: 'REFUSED_BY_COMMUNITY', violation: null });
+      // The community was right: what was done to it is on the department's record, not on its own.
+      expect(communityTask).toMatchObject({
+        state: 'REFUSED_BY_COMMUNITY',
+        violation: { id: expect.any(String) },
+      });
     });
 
     it('for itself alone: the item stays active, the others go on, the volume returns [WA-32]', async () => {

@@ -207,7 +207,8 @@ async function active(run: DemoRun, item: Item): Promise<{ readonly id: string; 
   await step(run, 'office-clerk', ['signAccessAgreement', agreement]);
   await step(run, 'health-officer', ['delegateAuthority', { admissionId, document: '社区协助事项授权书' }]);
   const amountFen = item.unitsTotal * item.rateFen;
-  const first = item.duration === 'TEMPORARY' ? amountFen : amountFen / 2;
+  // The patrols are paid whole: what newcomers dispatch under is never suspended for a late instalment.
+  const first = item.duration === 'TEMPORARY' || item === patrol ? amountFen : amountFen / 2;
   await step(run, 'treasurer', ['recordInstalment', { admissionId, amountFen: first, voucher: '首笔拨款' }]);
   run.at('2026-02-24T09:00:00+08:00');
   await step(run, 'office-clerk', ['issueAdmissionNotice', { admissionId }]);
