@@ -24,8 +24,8 @@ export const applicationRules: readonly RuleOff[] = [
     id: 'WA-06',
     where: 'a transfer of responsibility is rejected',
     file: commands,
-    find: `if (moved.kind !== 'AccessApplicationMoved' || !movesResponsibility(row.form)) return moved;`,
-    replace: 'return moved;',
+    find: 'if (movesResponsibility(row.form)) return rejectTransfer(tx, moved, now);',
+    replace: '',
     tests: forms,
   },
   {

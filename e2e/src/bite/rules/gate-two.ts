@@ -122,8 +122,8 @@ export const gateTwoRules: readonly RuleOff[] = [
     id: 'WA-37',
     where: 'the violation can be read by the place and by the department itself',
     file: 'services/work-access/src/violation/violation.store.ts',
-    find: `const visible = \`((jurisdiction like $1 || '%' and $2) or department = $3)\`;`,
-    replace: `const visible = \`(jurisdiction like $1 || '%' and $2 and $3::text is null)\`;`,
+    find: `const visible = \`((v.jurisdiction like $1 || '%' and $2) or v.department = $3)\`;`,
+    replace: `const visible = \`(v.jurisdiction like $1 || '%' and $2 and $3::text is null)\`;`,
     tests,
   },
   {
@@ -153,10 +153,10 @@ export const gateTwoRules: readonly RuleOff[] = [
   {
     id: 'WA-32',
     where: 'nothing adverse is counted',
-    file: `${register}/community-task.store.ts`,
-    find: `and month = $2 and state in ('ADMITTED', 'COMPLETED')`,
-    replace: `and month = $2 and state in ('ADMITTED', 'COMPLETED', 'REFUSED_BY_COMMUNITY')`,
-    tests,
+    file: 'services/work-access/src/burden/burden.store.ts',
+    find: `t.state in ('ADMITTED', 'COMPLETED')`,
+    replace: `t.state in ('ADMITTED', 'COMPLETED', 'REFUSED_BY_COMMUNITY')`,
+    tests: ['services/work-access/src/burden/burden.spec.ts'],
   },
   {
     id: 'WA-33',
