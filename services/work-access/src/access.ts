@@ -22,6 +22,8 @@ import { evaluationAccess } from './evaluation/evaluation.access.js';
 import { lifeCycleAccess } from './life-cycle/life-cycle.access.js';
 import { listAccess } from './list/list.access.js';
 import { listEntryAccess } from './list-entry/list-entry.access.js';
+import { hearingMinutesAccess } from './hearing-minutes/hearing-minutes.access.js';
+import { intakeAccess } from './intake/intake.access.js';
 import { publicRegisterAccess } from './public-register/public-register.access.js';
 import { problemAccess } from './problem/problem.access.js';
 import { redelegationAccess } from './redelegation/redelegation.access.js';
@@ -74,6 +76,8 @@ export const access = merged([
   burdenAccess,
   evaluationAccess,
   redelegationAccess,
+  hearingMinutesAccess,
+  intakeAccess,
   publicRegisterAccess,
   violationAccess,
   complaintAccess,

@@ -68,6 +68,8 @@ export type Query = {
   readonly accessEvaluations: AccessEvaluationPage;
   readonly accessSatisfaction: AccessSatisfaction;
   readonly departmentScore?: Maybe<AccessDepartmentScore>;
+  /** The one window (综合受理窗口): everything that waits in a jurisdiction, in the order of arrival. */
+  readonly accessIntake: AccessIntakePage;
   /**
    * Admitted items, the newest first. `place` is a division code; `search` a piece of the Chinese or English name, or the
    * first letters of its pinyin, like lnrjk.
@@ -269,6 +271,13 @@ export type QueryAccessSatisfactionArgs = {
 export type QueryDepartmentScoreArgs = {
   department: Scalars['ID']['input'];
   year: Scalars['Int']['input'];
+};
+
+
+export type QueryAccessIntakeArgs = {
+  kind?: InputMaybe<AccessIntakeKind>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -531,6 +540,8 @@ export type Mutation = {
   readonly consentToRedelegation: ConsentToRedelegationResult;
   /** The community hands an open task on; the task stays its own on the desk, and its department's to answer for. */
   readonly redelegateCommunityTask: RedelegateCommunityTaskResult;
+  /** The community that held the hearing, or its street, files the minutes. */
+  readonly fileHearingMinutes: FileHearingMinutesResult;
   /** The office records what it found of a department or a street. */
   readonly recordAccessViolation: RecordAccessViolationResult;
   /** The office publishes the notice of criticism; what is serious or repeated is referred in the same step. */
@@ -818,6 +829,11 @@ export type MutationConsentToRedelegationArgs = {
 
 export type MutationRedelegateCommunityTaskArgs = {
   input: RedelegateCommunityTaskInput;
+};
+
+
+export type MutationFileHearingMinutesArgs = {
+  input: FileHearingMinutesInput;
 };
 
 
@@ -1656,6 +1672,8 @@ export type AccessApplication = {
   readonly negativeMatches: ReadonlyArray<AccessNegativeEntry>;
   /** Set when the item was on a duty or assistance list already (WA-42). */
   readonly listing?: Maybe<AccessListing>;
+  /** In the order in which the hearings were held. */
+  readonly hearingMinutes: ReadonlyArray<AccessHearingMinutes>;
   /** Every time limit of the case, those that are over too, in order of their days. */
   readonly deadlines: ReadonlyArray<AccessDeadline>;
 };
@@ -3728,6 +3746,85 @@ export type CommunityTaskRedelegated = {
 };
 
 export type RedelegateCommunityTaskResult = CommunityTaskRedelegated | AccessConsentMissing | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+/** What delegates of one group said. */
+export type AccessHearingOpinion = {
+  readonly __typename?: 'AccessHearingOpinion';
+  /** Like 居民代表, 驻区单位; no names. */
+  readonly group: Scalars['String']['output'];
+  readonly opinion: Scalars['String']['output'];
+};
+
+/** Minutes of a hearing (听证纪要) that the register keeps with the application. */
+export type AccessHearingMinutes = {
+  readonly __typename?: 'AccessHearingMinutes';
+  readonly id: Scalars['ID']['output'];
+  readonly communityCode: Scalars['ID']['output'];
+  readonly heldOn: Scalars['LocalDate']['output'];
+  readonly facts: Scalars['String']['output'];
+  readonly opinions: ReadonlyArray<AccessHearingOpinion>;
+  readonly inclinedPlan: Scalars['String']['output'];
+  readonly dueOn: Scalars['LocalDate']['output'];
+  readonly filedOn: Scalars['LocalDate']['output'];
+  readonly late: Scalars['Boolean']['output'];
+  /** When the result was posted in the community. */
+  readonly postedOn: Scalars['LocalDate']['output'];
+};
+
+export type AccessHearingOpinionInput = {
+  readonly group: Scalars['String']['input'];
+  readonly opinion: Scalars['String']['input'];
+};
+
+export type FileHearingMinutesInput = {
+  readonly applicationId: Scalars['ID']['input'];
+  readonly communityCode: Scalars['ID']['input'];
+  readonly heldOn: Scalars['LocalDate']['input'];
+  readonly facts: Scalars['String']['input'];
+  readonly opinions: ReadonlyArray<AccessHearingOpinionInput>;
+  readonly inclinedPlan: Scalars['String']['input'];
+  readonly postedOn: Scalars['LocalDate']['input'];
+};
+
+export type AccessHearingMinutesFiled = {
+  readonly __typename?: 'AccessHearingMinutesFiled';
+  readonly minutes: AccessHearingMinutes;
+};
+
+export type FileHearingMinutesResult = AccessHearingMinutesFiled | AccessAlreadyDone | AccessNotFound;
+
+export type AccessIntakeKind =
+  /** An application at a step that somebody has to take. */
+  | 'APPLICATION'
+  /** An admitted item on its way to being in force. */
+  | 'ADMISSION'
+  /** A refusal that the office has to answer. */
+  | 'COMPLAINT'
+  /** A violation that waits for its notice. */
+  | 'VIOLATION'
+  /** An evaluation under way. */
+  | 'EVALUATION';
+
+/** One matter at the window, and whose turn it is. */
+export type AccessIntakeItem = {
+  readonly __typename?: 'AccessIntakeItem';
+  readonly kind: AccessIntakeKind;
+  readonly id: Scalars['ID']['output'];
+  readonly number?: Maybe<Scalars['String']['output']>;
+  readonly title: LocalizedText;
+  readonly state: Scalars['String']['output'];
+  /** Where the matter lies, a division code. */
+  readonly place: Scalars['String']['output'];
+  /** The last day of the step, where it has one. */
+  readonly dueOn?: Maybe<Scalars['LocalDate']['output']>;
+  readonly overdue: Scalars['Boolean']['output'];
+};
+
+export type AccessIntakePage = {
+  readonly __typename?: 'AccessIntakePage';
+  readonly items: ReadonlyArray<AccessIntakeItem>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
 
 /** A department or street office, as the public knows it. */
 export type AccessPublicUnit = {

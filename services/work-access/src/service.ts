@@ -74,6 +74,11 @@ import { EvaluationCommands } from './evaluation/evaluation.commands.js';
 import { EvaluationResolver } from './evaluation/evaluation.resolver.js';
 import { RatingCommands } from './evaluation/rating.commands.js';
 import { RatingResolver } from './evaluation/rating.resolver.js';
+import {
+  HearingMinutesResolver,
+  MinutesOfApplicationResolver,
+} from './hearing-minutes/hearing-minutes.resolver.js';
+import { IntakeResolver } from './intake/intake.resolver.js';
 import { PublicRegisterResolver } from './public-register/public-register.resolver.js';
 import { searchChore } from './public-register/search-words.js';
 import { listChore } from './list-entry/list-entry.load.js';
@@ -125,6 +130,8 @@ export const workAccess: ServiceDefinition = {
     file('./evaluation/appraisal.graphql'),
     file('./evaluation/rating.graphql'),
     file('./redelegation/redelegation.graphql'),
+    file('./hearing-minutes/hearing-minutes.graphql'),
+    file('./intake/intake.graphql'),
     file('./public-register/public-register.graphql'),
     file('./violation/violation.graphql'),
     file('./complaint/complaint.graphql'),
@@ -200,6 +207,9 @@ export const workAccess: ServiceDefinition = {
     RatingCommands,
     RatingResolver,
     PublicRegisterResolver,
+    HearingMinutesResolver,
+    MinutesOfApplicationResolver,
+    IntakeResolver,
     ViolationCommands,
     RedelegationCommands,
     RedelegationResolver,
