@@ -6,6 +6,7 @@ import { attachmentAccess } from './attachment/attachment.access.js';
 import { burdenAccess } from './burden/burden.access.js';
 import { basisReviewAccess } from './basis-review/basis-review.access.js';
 import { certificateAccess } from './certificate/certificate.access.js';
+import { channelAccess } from './channel/channel.access.js';
 import { collectedFieldAccess } from './collected-field/collected-field.access.js';
 import { communityAccess } from './community/community.access.js';
 import { communityTaskAccess } from './community-task/community-task.access.js';
@@ -19,6 +20,8 @@ import { purchaseAccess } from './purchase-contract/purchase.access.js';
 import { safeguardAccess } from './safeguard/safeguard.access.js';
 import { fundAccess } from './fund-ledger/fund.access.js';
 import { evaluationAccess } from './evaluation/evaluation.access.js';
+import { documentAccess } from './document/document.access.js';
+import { dutyAccess } from './duty/duty.access.js';
 import { lifeCycleAccess } from './life-cycle/life-cycle.access.js';
 import { listAccess } from './list/list.access.js';
 import { listEntryAccess } from './list-entry/list-entry.access.js';
@@ -70,6 +73,9 @@ export const access = merged([
   listEntryAccess,
   listAccess,
   certificateAccess,
+  channelAccess,
+  documentAccess,
+  dutyAccess,
   collectedFieldAccess,
   deploymentDecisionAccess,
   communityTaskAccess,

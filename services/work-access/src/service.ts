@@ -35,6 +35,7 @@ import {
   CertificateResolver,
   MaterialProblemResolver,
 } from './certificate/certificate.resolver.js';
+import { ChannelResolver } from './channel/channel.resolver.js';
 import { CollectedFieldCommands } from './collected-field/collected-field.commands.js';
 import { CollectedFieldResolver } from './collected-field/collected-field.resolver.js';
 import { CommunityTaskCommands } from './community-task/community-task.commands.js';
@@ -53,6 +54,9 @@ import { DepartmentEntity } from './department/department.entity.js';
 import { DepartmentResolver } from './department/department.resolver.js';
 import { DeploymentDecisionCommands } from './deployment-decision/deployment-decision.commands.js';
 import { DeploymentDecisionResolver } from './deployment-decision/deployment-decision.resolver.js';
+import { DocumentResolver } from './document/document.resolver.js';
+import { DutyCommands } from './duty/duty.commands.js';
+import { DutyResolver } from './duty/duty.resolver.js';
 import { ListCommands } from './list/list.commands.js';
 import { ListDiffResolver, ListResolver, ListVersionResolver } from './list/list.resolver.js';
 import { DelegatedAuthorityResolver } from './delegated-authority/delegated-authority.resolver.js';
@@ -122,6 +126,9 @@ export const workAccess: ServiceDefinition = {
     file('./list-entry/list-entry.graphql'),
     file('./list/list.graphql'),
     file('./certificate/certificate.graphql'),
+    file('./channel/channel.graphql'),
+    file('./document/document.graphql'),
+    file('./duty/duty.graphql'),
     file('./collected-field/collected-field.graphql'),
     file('./deployment-decision/deployment-decision.graphql'),
     file('./community-task/community-task.graphql'),
@@ -184,6 +191,10 @@ export const workAccess: ServiceDefinition = {
     ListResolver,
     ListVersionResolver,
     ListDiffResolver,
+    ChannelResolver,
+    DocumentResolver,
+    DutyCommands,
+    DutyResolver,
     CertificateResolver,
     CertificateMustIssueResolver,
     CertificateRefusedResolver,

@@ -6,14 +6,15 @@ import type { EntityManager } from 'typeorm';
 import type { PlacedItem } from '../list/list.domain.js';
 import { refusedBy, type MoveNotAllowed, type RuleRefusal } from '../problem/refusal.domain.js';
 import type { AccessApplicationRow } from './access-application.entity.js';
-import { moveCase, type ApplicationMoved } from './case.js';
+import { moveCase, viewOf, type ApplicationMoved } from './case.js';
 import type { Support } from './form.domain.js';
-import { listedEntry, routineEntry, type KindFacts } from './kind-check.domain.js';
+import { assessmentKinds } from './kind-check.domain.js';
+import type { KindFacts } from './kind-facts.domain.js';
+import { listedEntry, routineEntry } from './listed.domain.js';
 import { countedKinds } from './kind-facts.js';
 import { lockCounted } from './kind-facts.store.js';
 import { insertListing } from './listing.store.js';
 import { negativeMatches, negativeRefusal, type NegativeRefusal } from './negative.domain.js';
-import { viewOf } from './case.js';
 
 export type NegativeRejection = NegativeRefusal & { readonly application: AccessApplicationRow };
 
@@ -102,5 +103,7 @@ async function closeListed(
 export async function inTurn(tx: EntityManager, row: AccessApplicationRow): Promise<void> {
   const { itemType } = row.form;
   if (itemType === undefined || !countedKinds(viewOf(row)).includes(itemType)) return;
-  await lockCounted(tx, itemType, row.jurisdiction);
+  // Contests and assessments are counted together; the same communities may belong to applicants of several levels.
+  const kind = assessmentKinds.some((one) => one === itemType) ? assessmentKinds[0] : itemType;
+  await lockCounted(tx, kind, row.jurisdiction.slice(0, 2));
 }

@@ -1,46 +1,12 @@
 // What the kinds of items must fulfil beside the form's own rules: WA-19, WA-21 to WA-24, WA-28, WA-29, WA-42, WA-48. Every
 // number is the policy's; every problem names its rule and field, and the applicant hears all of them at once.
 import { instrumentName } from '@shequ/admission';
-import type { LocalizedText } from '@shequ/contracts';
-import type { PlacedItem } from '../list/list.domain.js';
 import { problem, type FormProblem } from './form-problem.domain.js';
 import type { AccessForm } from './form.domain.js';
-import type { NegativeFacts } from './negative.domain.js';
+import { plainName, type KindFacts } from './kind-facts.domain.js';
+import { listedConditions } from './listed.domain.js';
 
-/** Somebody has the field already: ask there. */
-export interface Collected {
-  readonly name: LocalizedText;
-  readonly owner: LocalizedText;
-  readonly source: string;
-}
-
-export interface KindFacts extends NegativeFacts {
-  readonly today: string;
-  /** By `fieldKey`. */
-  readonly collected: ReadonlyMap<string, Collected>;
-  /** Names of ledgers and forms that are kept by computer, as `plainName`. */
-  readonly electronic: ReadonlySet<string>;
-  /** Items of a kind that a community has now (WA-23), by `kind code`. */
-  readonly standing: ReadonlyMap<string, number>;
-  /** Items of a kind whose period touches a year, by `kind code year`. */
-  readonly inYear: ReadonlyMap<string, number>;
-  /** Instruments that are no longer in force, by `instrumentName`: since the day after. */
-  readonly endedBases: ReadonlyMap<string, string>;
-  readonly duties: readonly PlacedItem[];
-  readonly routine: readonly PlacedItem[];
-  readonly routinePath: 'DECISION' | 'FULL_REVIEW';
-  readonly ceilings: Readonly<Partial<Record<string, number>>>;
-  readonly quotas: Readonly<Partial<Record<string, number>>>;
-  readonly assessmentsPerYear: number;
-  readonly consentKinds: readonly string[];
-  readonly functionClasses: readonly string[];
-  readonly functionCodes: readonly string[];
-}
-
-/** A name without spaces and marks, as two people who mean the same would write it. */
-export function plainName(text: string): string {
-  return text.replace(/[\s·、，,。.《》〈〉“”"()（）_-]/g, '').toLowerCase();
-}
+export type { KindFacts } from './kind-facts.domain.js';
 
 export const fieldKey = plainName;
 
@@ -210,30 +176,15 @@ const functions: Check = (form, { functionCodes }) =>
         ],
   );
 
-/** WA-42: what is listed needs no admission, but what the department owes for it stays due. */
-const listedConditions: Check = (form, facts) => {
-  if (form.listEntryId !== undefined && !facts.duties.some(({ code }) => code === form.listEntryId))
-    return [
-      problem(
-        'listEntryId',
-        'WA-42',
-        `${form.listEntryId} 不是现行清单条目。`,
-        `${form.listEntryId} is no entry in force.`,
-      ),
-    ];
-  if (
-    listedEntry(form, facts) === null ||
-    (form.support ?? []).some(({ description }) => !blank(description))
-  )
-    return [];
-  return [
-    problem(
-      'support',
-      'WA-42',
-      '清单内事项无须准入，但部门仍须提供条件：请写明支持。',
-      'A listed item needs no admission, but its conditions are due: say what support comes.',
-    ),
-  ];
+/** S4-08: what stands on the department's own duty list is its duty, whatever the form says; WA-06 judges it as such. */
+const ownDuties: Check = (form, { ownDuties: duties }) => {
+  if (form.ownStatutoryDuty !== false) return [];
+  const name = plainName(form.itemName?.zh ?? '');
+  const duty = duties.find(({ title }) => name !== '' && plainName(title.zh) === name);
+  if (duty === undefined) return [];
+  const zh = `“${duty.title.zh}”在本部门职责清单内（${duty.code}），应填“是”。`;
+  const en = `“${duty.title.en}” is on the department's own duty list (${duty.code}): say so.`;
+  return [problem('ownStatutoryDuty', 'WA-06', zh, en)];
 };
 
 const checks: readonly Check[] = [
@@ -246,53 +197,11 @@ const checks: readonly Check[] = [
   consent,
   certificate,
   functions,
+  ownDuties,
   listedConditions,
 ];
 
 /** Everything that the kind of the item asks for and the form does not fulfil. */
 export function kindProblems(form: AccessForm, facts: KindFacts): readonly FormProblem[] {
   return checks.flatMap((check) => check(form, facts));
-}
-
-/** Modes of entries; an entry of a local list that names none has that of its list. */
-const citable: readonly string[] = ['OWN_DUTY', 'STATUTORY_ASSIST', 'ASSISTANCE'];
-
-/**
- * WA-42: the entry of a duty or assistance list that the item is, by its id or its name. A right and an entrusted matter are
- * no ground, and the kinds that need an admission of their own are never carried by an entry.
- */
-export function listedEntry(form: AccessForm, facts: KindFacts): PlacedItem | null {
-  if (facts.rules.ownAdmissionKinds.some((kind) => kind === form.itemType)) return null;
-  const name = plainName(form.itemName?.zh ?? '');
-  const isSame = ({ code, title }: PlacedItem): boolean =>
-    form.listEntryId === undefined ? name !== '' && plainName(title.zh) === name : code === form.listEntryId;
-  return (
-    facts.duties.find((entry) => citable.includes(entry.detail.mode ?? entry.layer.kind) && isSame(entry)) ??
-    null
-  );
-}
-
-/** The entry of the routine catalogue that the item is; null as well where policy knows no fast path. */
-export function routineEntry(form: AccessForm, facts: KindFacts): PlacedItem | null {
-  if (facts.routinePath === 'FULL_REVIEW') return null;
-  const name = plainName(form.itemName?.zh ?? '');
-  const isSame = ({ code, title }: PlacedItem): boolean =>
-    form.routineCode === undefined ? name !== '' && plainName(title.zh) === name : code === form.routineCode;
-  return facts.routine.find((entry) => entry.detail.itemType === form.itemType && isSame(entry)) ?? null;
-}
-
-/** S0-11: an item that serves none of the four functions goes on, but everybody sees it. */
-export function formFlags(
-  form: AccessForm,
-  facts: Pick<KindFacts, 'functionClasses'>,
-): readonly FormProblem[] {
-  if (facts.functionClasses.includes(form.functionClass ?? '')) return [];
-  return [
-    problem(
-      'functionClass',
-      'S0-11',
-      '未归入服务群众、凝聚人心、优化管理、维护稳定四类功能。',
-      'It is classed under none of the functions of a community.',
-    ),
-  ];
 }

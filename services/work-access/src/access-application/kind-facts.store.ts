@@ -1,6 +1,7 @@
 import type { LocalizedText } from '@shequ/contracts';
 import type { EntityManager } from 'typeorm';
-import { fieldKey, plainName, type Collected } from './kind-check.domain.js';
+import { fieldKey } from './kind-check.domain.js';
+import { plainName, type Collected } from './kind-facts.domain.js';
 
 /** Kinds of which policy counts something, so that the others cost no statement. */
 export interface CountQuery {

@@ -4,12 +4,14 @@ import { grouped } from '@shequ/graphql';
 import type { PolicyView } from '@shequ/policy';
 import type { EntityManager } from 'typeorm';
 import { endedInstruments } from '../basis-review/basis-review.store.js';
+import { dutiesOf } from '../duty/duty.store.js';
 import { effectiveLists } from '../list/lists.js';
 import { endedStatutes } from '../list/national.js';
 import type { ListKind, PlacedItem } from '../list/list.domain.js';
 import { gateRules, policies } from '../policies.js';
 import type { AccessApplicationRow } from './access-application.entity.js';
-import { assessmentKinds, plainName, type KindFacts } from './kind-check.domain.js';
+import { assessmentKinds } from './kind-check.domain.js';
+import { plainName, type KindFacts } from './kind-facts.domain.js';
 import { collectedFields, countItems, electronicLedgers } from './kind-facts.store.js';
 import { viewOf } from './case.js';
 
@@ -92,6 +94,7 @@ async function placeFacts(manager: EntityManager, rows: readonly AccessApplicati
     collected: await collectedFields(manager, { fields, ...at }),
     electronic: new Set([...kept, ...listed.map(({ title }) => plainName(title.zh))]),
     endedBases: await ended(manager, rows, at),
+    ownDuties: await dutiesOf(manager, [...new Set(rows.map(({ applicant }) => applicant))], at.on),
   };
 }
 
@@ -100,7 +103,7 @@ const isLedger = ({ form }: AccessApplicationRow): boolean =>
 const isPaper = (row: AccessApplicationRow): boolean => isLedger(row) && row.form.paper === true;
 
 /**
- * What the rules of the kinds must know about forms: at most five statements for each place, and one for each form of a kind
+ * What the rules of the kinds must know about forms: at most six statements for each place, and one for each form of a kind
  * that policy counts. All on the same day.
  */
 export async function kindFacts(
@@ -115,7 +118,8 @@ export async function kindFacts(
     for (const row of here) {
       const view = viewFor(row, today);
       const counted = await counts(manager, row, view);
-      facts.set(row.id, { ...common, ...policyFacts(view), ...counted, today });
+      const ownDuties = common.ownDuties.filter(({ department }) => department === row.applicant);
+      facts.set(row.id, { ...common, ...policyFacts(view), ...counted, ownDuties, today });
     }
   }
   return (row) => {

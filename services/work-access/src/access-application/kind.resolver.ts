@@ -6,7 +6,7 @@ import { applicationCommands } from '../life-cycle/life-cycle.domain.js';
 import type { Listed, NegativeRejection } from './at-once.js';
 import type { AccessApplicationRow } from './access-application.entity.js';
 import { viewOf } from './case.js';
-import { formFlags } from './kind-check.domain.js';
+import { formFlags } from './listed.domain.js';
 import { kindFacts } from './kind-facts.js';
 import { listingsOf } from './listing.store.js';
 import { negativeMatches, type NegativeMatch } from './negative.domain.js';

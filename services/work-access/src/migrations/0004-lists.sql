@@ -91,6 +91,23 @@ create table access_document (
 create unique index access_document_edition on access_document (jurisdiction, key, issued_on);
 create index access_document_place on access_document (jurisdiction, id);
 
+-- What a department has to do itself (S4-08): what stands here, nobody may call no duty of its own (WA-06).
+create table department_duty (
+  id uuid primary key,
+  department text not null references department (uscc),
+  code text not null,
+  title jsonb not null,
+  instrument text not null,
+  article text not null,
+  since date not null,
+  until date,
+  registered_by text not null,
+  registered_at timestamptz not null,
+  check (until is null or since <= until)
+);
+create unique index department_duty_open on department_duty (department, code) where until is null;
+create index department_duty_department on department_duty (department, id);
+
 -- Cases under review count against ceilings and quotas like what is admitted (WA-23, WA-24, WA-48).
 create index access_application_open_kind on access_application ((form ->> 'itemType'))
   where state in ('SUBMITTED', 'PRELIMINARY_REVIEW', 'CONSULTATION', 'JOINT_REVIEW', 'DECISION');
@@ -98,5 +115,5 @@ create index access_application_open_kind on access_application ((form ->> 'item
 grant select, insert on access_list to :app;
 grant update (state, made_by, adopted_on, source, from_date, to_date, draft, clocks, document_hash, policy_version,
   published_by, published_at, row_version) on access_list to :app;
-grant select, insert on access_list_item, collected_field, access_listing, access_document to :app;
-grant update (until) on collected_field to :app;
+grant select, insert on access_list_item, collected_field, access_listing, access_document, department_duty to :app;
+grant update (until) on collected_field, department_duty to :app;
