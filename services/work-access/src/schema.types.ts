@@ -55,6 +55,13 @@ export type Query = {
   readonly certificateDecision: AccessCertificateDecision;
   /** Before a department publishes a service item: may it ask for these materials? Nothing is written. */
   readonly serviceItemCheck: AccessServiceItemCheck;
+  /** The sixteen kinds and what each has to fulfil in a place. */
+  readonly accessChannels: ReadonlyArray<AccessChannel>;
+  readonly accessFunctions: AccessFunctions;
+  /** Documents for a place and all above it, the newest registration first; by a part of name or number. */
+  readonly accessDocuments: AccessDocumentPage;
+  /** The duty list of one department or of all, in the order of registration; on a day, today by default. */
+  readonly departmentDuties: DepartmentDutyPage;
   /** Fields that are collected in a place, above it and below it; by a part of the name. */
   readonly accessCollectedFields: AccessCollectedFieldPage;
   /** By id, or by the number that people quote. */
@@ -213,6 +220,33 @@ export type QueryCertificateDecisionArgs = {
 export type QueryServiceItemCheckArgs = {
   jurisdiction: Scalars['String']['input'];
   materials: ReadonlyArray<AccessMaterialInput>;
+};
+
+
+export type QueryAccessChannelsArgs = {
+  jurisdiction: Scalars['String']['input'];
+};
+
+
+export type QueryAccessFunctionsArgs = {
+  jurisdiction: Scalars['String']['input'];
+};
+
+
+export type QueryAccessDocumentsArgs = {
+  jurisdiction: Scalars['String']['input'];
+  text?: InputMaybe<Scalars['String']['input']>;
+  inForceOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryDepartmentDutiesArgs = {
+  department?: InputMaybe<Scalars['ID']['input']>;
+  on?: InputMaybe<Scalars['LocalDate']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -510,6 +544,9 @@ export type Mutation = {
   readonly uploadAccessAttachment: UploadAccessAttachmentResult;
   readonly draftAccessList: DraftAccessListResult;
   readonly publishAccessList: PublishAccessListResult;
+  readonly registerAccessDocument: RegisterAccessDocumentResult;
+  readonly registerDepartmentDuty: RegisterDepartmentDutyResult;
+  readonly endDepartmentDuty: EndDepartmentDutyResult;
   readonly registerCollectedField: RegisterCollectedFieldResult;
   readonly endCollectedField: EndCollectedFieldResult;
   /** The office puts the decision on the register; from then on tasks may cite it. */
@@ -739,6 +776,21 @@ export type MutationDraftAccessListArgs = {
 
 export type MutationPublishAccessListArgs = {
   input: PublishAccessListInput;
+};
+
+
+export type MutationRegisterAccessDocumentArgs = {
+  input: RegisterAccessDocumentInput;
+};
+
+
+export type MutationRegisterDepartmentDutyArgs = {
+  input: RegisterDepartmentDutyInput;
+};
+
+
+export type MutationEndDepartmentDutyArgs = {
+  input: EndDepartmentDutyInput;
 };
 
 
@@ -2986,6 +3038,167 @@ export type AccessMaterialInput = {
   /** Where it is a community's certificate: its kind. */
   readonly certificateKind?: InputMaybe<Scalars['ID']['input']>;
   readonly basis?: InputMaybe<AccessCertificateBasisInput>;
+};
+
+/** One of the sixteen kinds of things that reach a community, and the way in that is open to it. */
+export type AccessChannel = {
+  readonly __typename?: 'AccessChannel';
+  readonly itemType: AccessItemType;
+  /** Whether an entry of a duty or assistance list may carry it; otherwise it needs an admission of its own. */
+  readonly byListEntry: Scalars['Boolean']['output'];
+  /** Parts of the form that this kind asks for. */
+  readonly asks: ReadonlyArray<Scalars['String']['output']>;
+  /** The list of its own. */
+  readonly list?: Maybe<AccessListKind>;
+  readonly ruleIds: ReadonlyArray<Scalars['String']['output']>;
+  /** How many a community may have at once. */
+  readonly ceiling?: Maybe<Scalars['Int']['output']>;
+  /** How many a community may receive in a year. */
+  readonly perYear?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A coded text of the policy, with where it comes from. */
+export type AccessFunction = {
+  readonly __typename?: 'AccessFunction';
+  readonly code: Scalars['ID']['output'];
+  readonly title: LocalizedText;
+};
+
+/** A field of assistance, with the statutory entries that hold it or the reason why there are none. */
+export type AccessWorkField = {
+  readonly __typename?: 'AccessWorkField';
+  readonly code: Scalars['ID']['output'];
+  readonly title: LocalizedText;
+  readonly entries: ReadonlyArray<AccessListItem>;
+  readonly reason?: Maybe<LocalizedText>;
+};
+
+/** What communities are for: the classes into which items fall. */
+export type AccessFunctions = {
+  readonly __typename?: 'AccessFunctions';
+  readonly classes: ReadonlyArray<AccessFunction>;
+  /** Basic functions of a residents' committee. */
+  readonly committee: ReadonlyArray<AccessFunction>;
+  /** Duties of a public service station. */
+  readonly station: ReadonlyArray<AccessFunction>;
+  /** Fields in which a committee assists government. */
+  readonly assistanceFields: ReadonlyArray<AccessWorkField>;
+};
+
+/** A law, regulation or policy document on which items and reforms rest (S0-38). */
+export type AccessDocument = {
+  readonly __typename?: 'AccessDocument';
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly number?: Maybe<Scalars['String']['output']>;
+  readonly level: AccessLevel;
+  readonly issuedBy: LocalizedText;
+  readonly jurisdiction: Scalars['String']['output'];
+  readonly issuedOn: Scalars['LocalDate']['output'];
+  readonly from: Scalars['LocalDate']['output'];
+  /** Its last day, once its end is on the record. */
+  readonly endedOn?: Maybe<Scalars['LocalDate']['output']>;
+  readonly inForce: Scalars['Boolean']['output'];
+  /** What it fixes, in few words. */
+  readonly summary: LocalizedText;
+  readonly url?: Maybe<Scalars['String']['output']>;
+  readonly documentHash?: Maybe<Scalars['String']['output']>;
+  /** Standing items that name it as their basis, the newest first. */
+  readonly admissions: AccessDocumentItemPage;
+};
+
+
+/** A law, regulation or policy document on which items and reforms rest (S0-38). */
+export type AccessDocumentAdmissionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type AccessDocumentItem = {
+  readonly __typename?: 'AccessDocumentItem';
+  readonly id: Scalars['ID']['output'];
+  readonly number: Scalars['String']['output'];
+  readonly itemName: LocalizedText;
+};
+
+export type AccessDocumentItemPage = {
+  readonly __typename?: 'AccessDocumentItemPage';
+  readonly items: ReadonlyArray<AccessDocumentItem>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessDocumentPage = {
+  readonly __typename?: 'AccessDocumentPage';
+  readonly items: ReadonlyArray<AccessDocument>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessDocumentRegistered = {
+  readonly __typename?: 'AccessDocumentRegistered';
+  readonly document: AccessDocument;
+};
+
+export type RegisterAccessDocumentResult = AccessDocumentRegistered | AccessAlreadyDone;
+
+export type RegisterAccessDocumentInput = {
+  readonly name: Scalars['String']['input'];
+  readonly number?: InputMaybe<Scalars['String']['input']>;
+  readonly level: AccessLevel;
+  readonly issuedBy: AccessTextInput;
+  readonly jurisdiction: Scalars['String']['input'];
+  readonly issuedOn: Scalars['LocalDate']['input'];
+  readonly from: Scalars['LocalDate']['input'];
+  readonly summary: AccessTextInput;
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+  readonly documentHash?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a department has to do itself, by its duty list (权责清单); it does not pass on to communities (WA-06, S4-08). */
+export type DepartmentDuty = {
+  readonly __typename?: 'DepartmentDuty';
+  readonly id: Scalars['ID']['output'];
+  readonly department: Department;
+  readonly code: Scalars['ID']['output'];
+  readonly title: LocalizedText;
+  readonly instrument: Scalars['String']['output'];
+  readonly article: Scalars['String']['output'];
+  readonly since: Scalars['LocalDate']['output'];
+  readonly until?: Maybe<Scalars['LocalDate']['output']>;
+};
+
+export type DepartmentDutyPage = {
+  readonly __typename?: 'DepartmentDutyPage';
+  readonly items: ReadonlyArray<DepartmentDuty>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type DepartmentDutyRegistered = {
+  readonly __typename?: 'DepartmentDutyRegistered';
+  readonly duty: DepartmentDuty;
+};
+
+export type DepartmentDutyEnded = {
+  readonly __typename?: 'DepartmentDutyEnded';
+  readonly duty: DepartmentDuty;
+};
+
+export type RegisterDepartmentDutyResult = DepartmentDutyRegistered | AccessDepartmentUnknown | AccessAlreadyDone;
+
+export type EndDepartmentDutyResult = DepartmentDutyEnded | AccessAlreadyDone | AccessNotFound;
+
+export type RegisterDepartmentDutyInput = {
+  readonly department: Scalars['ID']['input'];
+  readonly code: Scalars['ID']['input'];
+  readonly title: AccessTextInput;
+  readonly instrument: Scalars['String']['input'];
+  readonly article: Scalars['String']['input'];
+  readonly since: Scalars['LocalDate']['input'];
+};
+
+export type EndDepartmentDutyInput = {
+  readonly id: Scalars['ID']['input'];
+  /** Its last day. */
+  readonly until: Scalars['LocalDate']['input'];
 };
 
 /** A data field that somebody collects already: ask there, not at the community (WA-21). */
