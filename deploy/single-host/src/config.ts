@@ -12,6 +12,8 @@ export const config = z.object({
   FILES_DIR: z.string().min(1).optional(),
   /** With which function the history is chained: SM3 (GB/T 32905), or SHA-256. Entries of the other stay valid. */
   HISTORY_HASH: z.enum(['SM3', 'SHA256']).default('SM3'),
+  /** For how many days sent events stay in the outbox: never shorter than topics keep theirs. */
+  EVENT_DAYS: z.coerce.number().int().min(30).max(36_500).default(90),
   /** Requests that one client address may make in a minute without signing in. 0 closes what is public. */
   PUBLIC_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(120),
   /** How many proxies of ours stand in front and name the client's address. */

@@ -72,6 +72,7 @@ async function startLoaded({ settings, dataDir, databases, progress }: Parts): P
     subgraphs: settings.SUBGRAPHS,
     folder: (service) => join(settings.FILES_DIR ?? join(dataDir, 'files'), service),
     anchors: (service) => anchorsOf(anchorFile(dataDir, service), signing),
+    keepEventsMs: settings.EVENT_DAYS * 24 * 3_600_000,
     log: logFault,
     ...publicDoorOf(settings),
     onProblem: ({ where, name, error }) => {

@@ -21,6 +21,8 @@ export interface SystemOptions {
   readonly subgraphs: 'in-process' | 'http';
   /** What keeps proof of each service's history outside its database. */
   readonly anchors?: (service: string) => Anchors;
+  /** How long sent events are kept, in milliseconds. */
+  readonly keepEventsMs?: number;
   /** Where a service may keep files of its own. */
   readonly folder?: (service: string) => string;
   readonly mount?: NonNullable<GatewayOptions['mount']>;
@@ -55,6 +57,7 @@ async function startServices(
       identityKey: options.keys.identityKey(definition.name),
       clock: options.clock,
       ...(options.anchors ? { anchors: options.anchors(definition.name) } : {}),
+      ...(options.keepEventsMs === undefined ? {} : { keepEventsMs: options.keepEventsMs }),
       ...(options.folder ? { folder: options.folder(definition.name) } : {}),
       ...(options.log ? { log: options.log } : {}),
       ...(options.onProblem ? { onProblem: options.onProblem } : {}),

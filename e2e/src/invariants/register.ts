@@ -52,7 +52,9 @@ export const registerChecks: readonly Check[] = [
     invariant: 'I3',
     says: 'a decision was never announced',
     sql: `select t.id::text as what from community_task t
-          where not exists (select 1 from outbox o where o.topic = 'work-access.community-task' and o.partitionkey = t.id::text)`,
+          where not exists (select 1 from outbox o where o.topic = 'work-access.community-task' and o.partitionkey = t.id::text)
+            and not exists (select 1 from event_sequence s where s.topic = 'work-access.community-task'
+              and s.partitionkey = t.id::text and s.pruned > 0)`,
   },
   {
     invariant: 'I5',

@@ -6,8 +6,9 @@ export const serviceChecks: readonly Check[] = [
   {
     invariant: 'ORDER',
     says: 'the events of a key are not numbered without holes',
-    sql: `select topic || ' ' || partitionkey as what from outbox group by topic, partitionkey
-          having min(aggseq) <> 1 or max(aggseq) <> count(*)`,
+    sql: `select topic || ' ' || partitionkey as what from event_sequence s
+          left join outbox o using (topic, partitionkey) group by topic, partitionkey, s.pruned, s.last
+          having count(o.seq) <> s.last - s.pruned or min(o.aggseq) <> s.pruned + 1 or max(o.aggseq) <> s.last`,
   },
   {
     invariant: 'I4',

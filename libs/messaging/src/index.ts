@@ -3,7 +3,7 @@ export { discard, parkedKeys, redrive, type Discarded, type ParkedKey, type Redr
 export { messagingHealth, type MessagingHealth } from './health.js';
 export { InProcessTransport } from './in-process.js';
 export { messagingMigrations } from './migrations.js';
-export { longestReplayMs, pruneInbox, topicRetentionMs, type Pruned } from './prune.js';
+export { longestReplayMs, pruneInbox, pruneOutbox, topicRetentionMs, type Pruned } from './prune.js';
 export { attemptsMax, receive } from './receive.js';
 export { Relay, type RelayOptions } from './relay.js';
 export { run, type Statement } from './statement.js';

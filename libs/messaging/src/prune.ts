@@ -9,17 +9,46 @@ export type Pruned =
   | { readonly kind: 'PRUNED'; readonly rows: number }
   | { readonly kind: 'WINDOW_TOO_SHORT'; readonly minimumMs: number };
 
-/**
- * Forgets inbox rows older than `keepMs` (milliseconds, by the database's clock). Refuses a window that a
- * redelivery or a replay could outlive, because a forgotten event has its effect again. Needs the
- * migrator's role: services cannot delete.
- */
-export async function pruneInbox(db: DataSource, keepMs: number): Promise<Pruned> {
-  const minimumMs = topicRetentionMs + longestReplayMs;
+/** Rows that one statement looks at: a pass holds no lock for long. */
+const batchMax = 5_000;
+
+interface Window {
+  readonly keepMs: number;
+  readonly minimumMs: number;
+  readonly batch?: number | undefined;
+}
+
+async function inBatches(
+  db: DataSource,
+  prune: 'prune_outbox' | 'prune_inbox',
+  { keepMs, minimumMs, batch = batchMax }: Window,
+): Promise<Pruned> {
   if (!(keepMs >= minimumMs)) return { kind: 'WINDOW_TOO_SHORT', minimumMs };
-  const [, rows]: [unknown, number] = await db.query(
-    `delete from inbox where received_at < now() - $1 * interval '1 millisecond'`,
-    [keepMs],
-  );
-  return { kind: 'PRUNED', rows };
+  let rows = 0;
+  for (;;) {
+    const [row]: readonly { readonly gone: number }[] = await db.query(
+      `select ${prune}($1 * interval '1 millisecond', $2) as gone`,
+      [keepMs, batch],
+    );
+    const gone = row?.gone ?? 0;
+    rows += gone;
+    if (gone === 0) return { kind: 'PRUNED', rows };
+  }
+}
+
+/**
+ * Forgets inbox rows older than `keepMs` (milliseconds, by the database's clock), in batches. Refuses a window that a
+ * redelivery or a replay could outlive, because a forgotten event has its effect again.
+ */
+export function pruneInbox(db: DataSource, keepMs: number, batch?: number): Promise<Pruned> {
+  return inBatches(db, 'prune_inbox', { keepMs, minimumMs: topicRetentionMs + longestReplayMs, batch });
+}
+
+/**
+ * Forgets outbox rows that were sent more than `keepMs` milliseconds ago, in batches: never an unsent one, never one of
+ * a key of which anything is unsent, and of each key from its beginning on, so that no hole arises. Refuses a window
+ * shorter than topics keep their events. The newest state of every key stays in `topic_state`.
+ */
+export function pruneOutbox(db: DataSource, keepMs: number, batch?: number): Promise<Pruned> {
+  return inBatches(db, 'prune_outbox', { keepMs, minimumMs: topicRetentionMs, batch });
 }

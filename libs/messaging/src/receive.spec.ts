@@ -95,10 +95,11 @@ describe('receive', () => {
     await owner.query(`update inbox set received_at = now() - interval '61 days' where id = $1`, [old.id]);
     await owner.query(`update inbox set received_at = now() - interval '59 days' where id = $1`, [recent.id]);
     for (const keepMs of [0, minimumMs - 1, Number.NaN, -1]) {
-      expect(await pruneInbox(owner, keepMs)).toEqual({ kind: 'WINDOW_TOO_SHORT', minimumMs });
+      expect(await pruneInbox(service.db, keepMs)).toEqual({ kind: 'WINDOW_TOO_SHORT', minimumMs });
     }
-    await expect(pruneInbox(service.db, minimumMs)).rejects.toThrow(/permission denied/);
-    expect(await pruneInbox(owner, minimumMs)).toEqual({ kind: 'PRUNED', rows: 1 });
+    await expect(service.db.query('delete from inbox')).rejects.toThrow(/permission denied/);
+    await expect(service.db.query(`select prune_inbox(interval '59 days', 10)`)).rejects.toThrow(/too short/);
+    expect(await pruneInbox(service.db, minimumMs)).toEqual({ kind: 'PRUNED', rows: 1 });
     await owner.destroy();
     await get(recent);
     expect(await effects(service.db, 'reader')).toHaveLength(2);

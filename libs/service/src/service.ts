@@ -4,7 +4,16 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { dataSource, type MigrationSource } from '@shequ/database';
 import { Subgraph, type AccessTable, type ErrorLog } from '@shequ/graphql';
-import { Relay, type Problem, type Subscription, type Transport } from '@shequ/messaging';
+import {
+  longestReplayMs,
+  pruneInbox,
+  pruneOutbox,
+  Relay,
+  topicRetentionMs,
+  type Problem,
+  type Subscription,
+  type Transport,
+} from '@shequ/messaging';
 import { DataSource } from 'typeorm';
 import { Clock, SystemClock } from './clock.js';
 import { ServiceFolder } from './folder.js';
@@ -58,6 +67,8 @@ export interface ServiceOptions {
   /** Told when the relay cannot send: the events are kept and tried again. */
   readonly onProblem?: (problem: Problem) => void;
   readonly anchors?: Anchors;
+  /** How long sent events stay in the outbox, in milliseconds; by default, and at least, as long as topics keep theirs. */
+  readonly keepEventsMs?: number;
   /** Where the service may keep files of its own; it makes the folder when it needs it. */
   readonly folder?: string;
 }
@@ -109,6 +120,17 @@ const anchorEveryMs = 60_000;
 
 function anchorChore(anchors: Anchors, db: DataSource): Chore {
   return { name: 'anchor', everyMs: anchorEveryMs, run: () => anchors.anchor(db) };
+}
+
+const pruneEveryMs = 3_600_000;
+
+/** Sent events go once their time is over; what was received is known for as long as it could come again. */
+function pruneChore(db: DataSource, keepMs: number): Chore {
+  const run = async (): Promise<void> => {
+    await pruneOutbox(db, keepMs);
+    await pruneInbox(db, keepMs + longestReplayMs);
+  };
+  return { name: 'prune', everyMs: pruneEveryMs, run };
 }
 
 class ServiceModule {}
@@ -180,8 +202,9 @@ function running(made: {
   readonly options: ServiceOptions;
 }): RunningService {
   const { definition, app, parts, relay } = made;
-  const { anchors, log } = made.options;
-  const own = definition.chores?.(parts) ?? [];
+  const { anchors, log, keepEventsMs = topicRetentionMs } = made.options;
+  const prune = pruneChore(parts.db, keepEventsMs);
+  const own = [...(definition.chores?.(parts) ?? []), prune];
   const chores = anchors === undefined ? own : [...own, anchorChore(anchors, parts.db)];
   const report = (error: unknown): void => log?.(`${definition.name} chore`, error);
   const loops = chores.map((chore) => new ChoreLoop(chore, report));

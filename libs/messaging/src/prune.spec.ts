@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { dataSource } from '@shequ/database';
+import type { DataSource } from 'typeorm';
+import { append } from './append.js';
+import { newNote, producer, specService, type SpecService } from './fixture.contract.js';
+import { InProcessTransport } from './in-process.js';
+import { pruneOutbox, topicRetentionMs } from './prune.js';
+import { Relay } from './relay.js';
+import { transaction } from './transaction.js';
+
+describe('pruning the outbox (trap 7)', () => {
+  let service: SpecService;
+  let owner: DataSource;
+
+  beforeAll(async () => {
+    service = await specService();
+    owner = await dataSource(service.ownerUrl, []).initialize();
+  });
+  afterAll(async () => {
+    await owner.destroy();
+    await service.close();
+  });
+  beforeEach(() => owner.query('truncate outbox, event_sequence'));
+
+  const put = (key: string, events: number) =>
+    transaction(service.db, (tx) =>
+      append(
+        tx,
+        producer,
+        Array.from({ length: events }, () => newNote(key)),
+      ),
+    );
+  /** As the relay marks them, so many days ago; null: not sent. */
+  const sent = (key: string, ...daysAgo: readonly (number | null)[]) =>
+    owner.query(
+      `update outbox set sent_at = now() - d.days * interval '1 day'
+       from unnest($2::float8[]) with ordinality as d(days, n) where partitionkey = $1 and aggseq = d.n`,
+      [key, daysAgo],
+    );
+  const left = async (): Promise<Record<string, readonly number[]>> => {
+    const rows = await owner.query(
+      `select partitionkey as key, array_agg(aggseq order by aggseq) as seqs from outbox group by 1 order by 1`,
+    );
+    return Object.fromEntries(
+      rows.map(({ key, seqs }: { key: string; seqs: string[] }) => [key, seqs.map(Number)]),
+    );
+  };
+  const prune = (batch?: number) => pruneOutbox(service.db, topicRetentionMs, batch);
+
+  it('takes what was sent before the window, to the day, and nothing unsent however old', async () => {
+    for (const key of ['old', 'edge', 'unsent']) await put(key, 2);
+    await sent('old', 40, 31);
+    await sent('edge', 31, 29);
+    await owner.query(`update outbox set time = now() - interval '400 days'`);
+    expect(await prune()).toEqual({ kind: 'PRUNED', rows: 3 });
+    expect(await left()).toEqual({ edge: [2], unsent: [1, 2] });
+  });
+
+  it('keeps a whole key while the fate of any of its events is in doubt', async () => {
+    await put('doubt', 3);
+    await sent('doubt', 40, 40, null);
+    await put('late', 3);
+    await sent('late', 40, 10, 40);
+    expect(await prune()).toEqual({ kind: 'PRUNED', rows: 1 });
+    expect(await left()).toEqual({ doubt: [1, 2, 3], late: [2, 3] });
+  });
+
+  it('goes on in batches until nothing is left to take, and remembers up to where', async () => {
+    for (const key of ['a', 'b', 'c']) {
+      await put(key, 3);
+      await sent(key, 50, 50, 50);
+    }
+    expect(await prune(2)).toEqual({ kind: 'PRUNED', rows: 9 });
+    expect(await left()).toEqual({});
+    const rows = await owner.query('select partitionkey as key, pruned, last from event_sequence order by 1');
+    expect(rows).toEqual(['a', 'b', 'c'].map((key) => ({ key, pruned: 3, last: 3 })));
+  });
+
+  it('leaves numbering and sending as they were', async () => {
+    await put('on', 2);
+    await sent('on', 40, 40);
+    await prune();
+    await put('on', 1);
+    expect(await left()).toEqual({ on: [3] });
+    const transport = new InProcessTransport();
+    await transport.start();
+    const relay = new Relay({ db: service.db, transport, producer });
+    expect(await relay.runOnce()).toBe(1);
+  });
+
+  it('refuses a window shorter than topics keep their events, in the database as well', async () => {
+    for (const keepMs of [0, topicRetentionMs - 1, Number.NaN, -1])
+      expect(await pruneOutbox(service.db, keepMs)).toEqual({
+        kind: 'WINDOW_TOO_SHORT',
+        minimumMs: topicRetentionMs,
+      });
+    await expect(service.db.query(`select prune_outbox(interval '29 days', 10)`)).rejects.toThrow(
+      /too short/,
+    );
+    await expect(service.db.query('delete from outbox')).rejects.toThrow(/permission denied/);
+  });
+});
