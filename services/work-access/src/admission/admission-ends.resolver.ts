@@ -3,14 +3,12 @@ import { parsed, type Context } from '@shequ/graphql';
 import {
   byAdmission,
   byMotion,
-  evaluationInput,
   motionInput,
   motionVoteInput,
   reownInput,
   settleInput,
   type ByAdmission,
   type ByMotion,
-  type EvaluationInput,
   type MotionInput,
   type MotionVoteInput,
   type ReownInput,
@@ -48,14 +46,6 @@ export class AdmissionEndsResolver {
     @GraphContext() context: Context,
   ) {
     return this.motions.conclude(context.actor, input);
-  }
-
-  @Mutation()
-  recordAdmissionEvaluation(
-    @Args('input', parsed(evaluationInput)) input: EvaluationInput,
-    @GraphContext() context: Context,
-  ) {
-    return this.afterwards.evaluate(context.actor, input);
   }
 
   @Mutation()

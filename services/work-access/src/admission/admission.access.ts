@@ -28,7 +28,6 @@ export const admissionAccess: AccessTable = {
       'proposeAdmissionMotion',
       'voteOnAdmissionMotion',
       'concludeAdmissionMotion',
-      'recordAdmissionEvaluation',
       'reownAdmission',
       'settleAdmission',
       'archiveAdmission',

@@ -82,13 +82,6 @@ export type ByMotion = z.infer<typeof byMotion>;
 export const motionVoteInput = z.object({ motionId, vote: z.enum(voteChoices), reason: optional });
 export type MotionVoteInput = z.infer<typeof motionVoteInput>;
 
-export const evaluationInput = z.object({
-  admissionId,
-  acceptancePercent: z.int().min(0).max(100, { error: '百分数 / a percentage' }),
-  reference: said,
-});
-export type EvaluationInput = z.infer<typeof evaluationInput>;
-
 export const reownInput = z.object({ admissionId, department: uscc, document: said });
 export type ReownInput = z.infer<typeof reownInput>;
 

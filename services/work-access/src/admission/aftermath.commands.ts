@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { localDateOf } from '@shequ/calendar';
-import { badInput } from '@shequ/graphql';
 import type { Actor } from '@shequ/identity';
 import { Clock } from '@shequ/service';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -13,29 +12,20 @@ import { admissionCommands } from '../life-cycle/life-cycle.domain.js';
 import { alreadyDone, moveNotAllowed, type AlreadyDone } from '../problem/refusal.domain.js';
 import { registerTime } from '../watermark/register-time.js';
 import type { AdmissionRow } from './admission.entity.js';
-import type { ByAdmission, EvaluationInput, ReownInput, SettleInput } from './admission.input.js';
-import { evaluateAdmission } from './evaluate.js';
+import type { ByAdmission, ReownInput, SettleInput } from './admission.input.js';
 import { moveAdmission, noteAdmission, onAdmission, type Moved } from './moves.js';
 import { refuseReown, type ReownRefused } from './ownership.domain.js';
 import { publishAdmissions } from './publish.js';
 import { missingParts, settlementOpen, type SettlementOpen } from './settlement.domain.js';
 import { insertSettled, settledOf } from './settlement.store.js';
 
-/** What ends a year, an owner, an item: evaluation, another department, settlement, archive. */
+/** What ends an owner or an item: another department, settlement, archive. */
 @Injectable()
 export class AdmissionAftermathCommands {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
   ) {}
-
-  evaluate(actor: Actor, input: EvaluationInput): Promise<Moved> {
-    const { acceptancePercent, reference } = input;
-    return onAdmission(this.parts(), input.admissionId, (tx, row, now) => {
-      requireStep(actor, viewOf(row), { step: 'EVALUATION', place: row.jurisdiction });
-      return evaluateAdmission(tx, row, { actor, now, clock: this.clock, acceptancePercent, reference });
-    });
-  }
 
   reown(actor: Actor, input: ReownInput): Promise<Moved | ReownRefused> {
     return onAdmission<Moved | ReownRefused>(this.parts(), input.admissionId, async (tx, row, now) => {
@@ -59,7 +49,8 @@ export class AdmissionAftermathCommands {
 
   settle(actor: Actor, input: SettleInput): Promise<Moved | AlreadyDone> {
     return onAdmission<Moved | AlreadyDone>(this.parts(), input.admissionId, async (tx, row, now) => {
-      requireSettler(actor, row, input);
+      const owner = (await findDepartments(tx, [row.applicant])).get(row.applicant);
+      requireSettler(actor, row, { ...input, isOwned: owner?.endedOn === null });
       if (row.state !== 'EXITED' && row.state !== 'EXPIRED')
         return moveNotAllowed(row.state, admissionCommands(row.state));
       const { part, note, documentHash } = input;
@@ -101,11 +92,13 @@ export class AdmissionAftermathCommands {
   }
 }
 
-/** Notice and balance are the office's; that the data were handed back or deleted the department says itself. */
-function requireSettler(actor: Actor, row: AdmissionRow, { part, note }: SettleInput): void {
-  const place = row.jurisdiction;
-  if (note.trim() === '') throw badInput('note', 'Say what was done. / 请写明。');
-  if (part === 'DATA_HAND_BACK') requireDepartment(actor, row.applicant);
-  const step = part === 'DATA_HAND_BACK' ? 'AUTHORITY' : 'SETTLEMENT';
-  requireStep(actor, viewOf(row), { step, place });
+/** Notice and balance are the office's; that data went back or are deleted the department says, while there is one. */
+function requireSettler(
+  actor: Actor,
+  row: AdmissionRow,
+  of: SettleInput & { readonly isOwned: boolean },
+): void {
+  const isOwners = of.part === 'DATA_HAND_BACK' && of.isOwned;
+  if (isOwners) requireDepartment(actor, row.applicant);
+  requireStep(actor, viewOf(row), { step: isOwners ? 'AUTHORITY' : 'SETTLEMENT', place: row.jurisdiction });
 }
