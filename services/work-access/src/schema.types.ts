@@ -532,8 +532,6 @@ export type Mutation = {
   readonly voteOnAdmissionMotion: VoteOnAdmissionMotionResult;
   /** The joint meeting's decision, by the votes cast: the item exits or is renewed, or the motion falls. */
   readonly concludeAdmissionMotion: ConcludeAdmissionMotionResult;
-  /** The yearly evaluation is done; the item stays in force until the joint meeting renews it or has it exit. */
-  readonly recordAdmissionEvaluation: RecordAdmissionEvaluationResult;
   /** Another department takes over an item whose own is gone (WA-43). */
   readonly reownAdmission: ReownAdmissionResult;
   /** One part of the settlement at the end. */
@@ -741,11 +739,6 @@ export type MutationVoteOnAdmissionMotionArgs = {
 
 export type MutationConcludeAdmissionMotionArgs = {
   input: ConcludeAdmissionMotionInput;
-};
-
-
-export type MutationRecordAdmissionEvaluationArgs = {
-  input: RecordAdmissionEvaluationInput;
 };
 
 
@@ -2511,8 +2504,6 @@ export type VoteOnAdmissionMotionResult = AdmissionMoved | AccessFourEyes | Acce
 
 export type ConcludeAdmissionMotionResult = AdmissionMoved | AccessFourEyes | AccessMeetingIncomplete | AccessMotionRefused | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
 
-export type RecordAdmissionEvaluationResult = AdmissionMoved | AccessMoveNotAllowed | AccessNotFound;
-
 export type ReownAdmissionResult = AdmissionMoved | AccessReownRefused | AccessMoveNotAllowed | AccessNotFound;
 
 export type SettleAdmissionResult = AdmissionMoved | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
@@ -2619,13 +2610,6 @@ export type VoteOnAdmissionMotionInput = {
 
 export type ConcludeAdmissionMotionInput = {
   readonly motionId: Scalars['ID']['input'];
-};
-
-export type RecordAdmissionEvaluationInput = {
-  readonly admissionId: Scalars['ID']['input'];
-  readonly acceptancePercent: Scalars['Int']['input'];
-  /** Number or id of the evaluation. */
-  readonly reference: Scalars['String']['input'];
 };
 
 export type ReownAdmissionInput = {
