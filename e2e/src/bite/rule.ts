@@ -15,6 +15,9 @@ export interface RuleOff {
 export const enforcedIds = [
   // The later parts of the procedure.
   ...['WA-08', 'WA-12', 'WA-20', 'WA-34', 'WA-41', 'WA-43', 'WA-44', 'WA-46', 'S1-27', 'S2-41', 'S4-29'],
+  // Money and authority that follow a task.
+  ...['WA-15', 'WA-38', 'S0-10', 'S0-20', 'S0-21', 'S0-36', 'S1-06', 'S1-07', 'S1-23', 'S2-60', 'S2-65'],
+  ...['S2-66', 'S2-67', 'S2-68', 'S2-69', 'S3-30', 'S4-01', 'S4-05', 'S4-06', 'S4-17'],
   // Kinds of items, lists, certificates and channels.
   ...['WA-04', 'WA-24', 'S0-12', 'S0-14'],
   ...[

@@ -5,6 +5,7 @@ import { clockRules } from './rules/clocks.js';
 import { communityRules } from './rules/community.js';
 import { gateOneRules } from './rules/gate-one.js';
 import { gateTwoRules } from './rules/gate-two.js';
+import { moneyRules } from './rules/money.js';
 import { procedureRules } from './rules/procedure.js';
 import { taskContentRules } from './rules/task-content.js';
 
@@ -15,6 +16,7 @@ export const rules: readonly RuleOff[] = [
   ...applicationRules,
   ...admissionRules,
   ...procedureRules,
+  ...moneyRules,
   ...communityRules,
   ...clockRules,
   ...taskContentRules,
