@@ -103,7 +103,7 @@ describe('the ledger of an item', () => {
     );
     const { ledger } = await itemOf(id);
     const { receivedFen, spentFen, heldFen } = ledger.balance;
-    expect(receivedFen).toBe(spentFen + heldFen);
+    expect(receivedFen).toBe(Number(spentFen) + Number(heldFen));
     expect(receivedFen).toBeLessThanOrEqual(2_000_000);
     const sums = ledger.accounts.map(({ signedFen }: { signedFen: string }) => Number(signedFen));
     expect(sums.reduce((sum: number, fen: number) => sum + fen, 0)).toBe(0);
