@@ -1,8 +1,12 @@
 // What the product costs, measured from outside. Prints the table of bench/README.md; `--write` puts it there.
-// `--short` takes small windows: for whoever changes the bench, not for figures. Usage: npm run bench [-- --short --write]
+// `--short` takes small windows: for whoever changes the bench, not for figures. `--city` measures the register at the size
+// of a city instead. Usage: npm run bench [-- --short --write --city]
 import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { measureCity } from './city.js';
+import { cityPlans, cityTable } from './city-report.js';
 import { gateCost } from './gate-cost.js';
 import { measureProduct, type Plan } from './product.js';
 import { loadNow, markdown } from './report.js';
@@ -21,21 +25,40 @@ const plan: Plan = short
 
 const said = (what: string): void => void process.stderr.write(`${what} …\n`);
 
-function write(table: string): void {
+function put(mark: string, table: string): void {
   const file = fileURLToPath(new URL('../../bench/README.md', import.meta.url));
-  const parts = readFileSync(file, 'utf8').split(/(?<=<!-- measured -->\n)|(?=<!-- \/measured -->)/);
-  if (parts.length !== 3)
-    throw new Error('bench/README.md has lost its marks <!-- measured --> and <!-- /measured -->.');
+  const [from, to] = [`<!-- ${mark} -->\n`, `<!-- /${mark} -->`];
+  const parts = readFileSync(file, 'utf8').split(new RegExp(`(?<=${from})|(?=${to})`));
+  if (parts.length !== 3) throw new Error(`bench/README.md has lost its marks ${from.trim()} and ${to}.`);
   writeFileSync(file, [parts[0], '\n', table, '\n', parts[2]].join(''));
 }
 
-const loadBefore = loadNow();
-said('Starts');
-const starts = await startTimes(short ? 1 : 3);
-said('Gate one');
-const gate = await gateCost(short);
-said('The product, then the plain loop');
-const measured = await measureProduct(plan);
-const table = markdown({ starts, measured, gate, loadBefore });
-process.stdout.write(table);
-if (process.argv.includes('--write')) write(table);
+async function city(): Promise<void> {
+  const tasks = short ? [10_000, 20_000] : [200_000, 2_000_000];
+  said('The register of a city');
+  const measured = await measureCity({
+    ...{ tasks, admissions: short ? 2_000 : 50_000 },
+    ...{ rounds: short ? 20 : 200, short },
+  });
+  const day = new Date().toISOString().slice(0, 10);
+  const table = `${day} · ${cpus().length} cores · load ${loadNow().toFixed(1)} · ${cityTable(measured)}`;
+  process.stdout.write(table);
+  if (!process.argv.includes('--write')) return;
+  put('city', table);
+  writeFileSync(fileURLToPath(new URL('../../bench/plans.md', import.meta.url)), cityPlans(measured));
+}
+
+async function product(): Promise<void> {
+  const loadBefore = loadNow();
+  said('Starts');
+  const starts = await startTimes(short ? 1 : 3);
+  said('Gate one');
+  const gate = await gateCost(short);
+  said('The product, then the plain loop');
+  const measured = await measureProduct(plan);
+  const table = markdown({ starts, measured, gate, loadBefore });
+  process.stdout.write(table);
+  if (process.argv.includes('--write')) put('measured', table);
+}
+
+await (process.argv.includes('--city') ? city() : product());

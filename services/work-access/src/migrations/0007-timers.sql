@@ -28,7 +28,9 @@ create table timer (
 );
 create unique index timer_open on timer (subject_id, kind, key) where state in ('WAITING', 'OVERDUE');
 create index timer_next on timer (next_at, id) where state = 'WAITING';
-create index timer_duty on timer (role, place, due_on, id) where state in ('WAITING', 'OVERDUE');
+create index timer_duty on timer (role, place) where state in ('WAITING', 'OVERDUE') and department is null;
+create index timer_place on timer (place, due_on, id) where state in ('WAITING', 'OVERDUE');
+create index timer_overdue on timer (place) where state = 'OVERDUE';
 create index timer_department on timer (department, due_on, id)
   where state in ('WAITING', 'OVERDUE') and department is not null;
 create index timer_subject on timer (subject_type, subject_id);

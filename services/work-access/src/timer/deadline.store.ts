@@ -12,13 +12,19 @@ export interface DeadlinePage {
   readonly all: boolean;
 }
 
-// $1 roles, $2 place, $3 own department, $4 whether every duty of the place.
-const mine = `(
-  (role = any($1::text[]) and place like $2 || '%' and department is null)
-  or department = $3
-  or ($4 and place like $2 || '%')
-  or (state = 'OVERDUE' and place like $2 || '%' and exists (
-    select from timer_notice n where n.timer_id = timer.id and n.workdays_left = -1 and n.roles && $1::text[]))
+// $1 roles, $2 place, $3 own department, $4 whether every duty of the place. Each line has an index of its own; codes are
+// digits, and a colon follows on nine.
+const open = `state in ('WAITING', 'OVERDUE')`;
+const within = `place >= $2 and place < $2 || ':'`;
+const mine = `id in (
+  select id from timer where ${open} and department = $3
+  union all
+  select id from timer where ${open} and role = any($1::text[]) and department is null and ${within}
+  union all
+  select id from timer where $4 and ${open} and ${within}
+  union all
+  select id from timer t where state = 'OVERDUE' and ${within} and exists (
+    select from timer_notice n where n.timer_id = t.id and n.workdays_left = -1 and n.roles && $1::text[])
 )`;
 
 function whose(actor: Actor, all: boolean): readonly unknown[] {
@@ -35,7 +41,7 @@ export function pageDeadlines(
 ): Promise<readonly TimerRow[]> {
   return manager.query(
     `select ${timerColumns} from timer
-     where state in ('WAITING', 'OVERDUE') and ${mine} and (not $5 or state = 'OVERDUE')
+     where ${mine} and (not $5 or state = 'OVERDUE')
        and ($6::uuid is null or (due_on, id) > (select due_on, id from timer where id = $6))
      order by due_on, id limit $7`,
     [...whose(actor, page.all), page.overdue, page.after, page.first + 1],
