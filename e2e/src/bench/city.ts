@@ -66,34 +66,51 @@ function registerOf(dataDir: string, plan: CityPlan, tasks: number): Promise<Reg
   });
 }
 
+async function connected<T>(
+  dataDir: string,
+  service: string,
+  use: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ connectionString: adminUrl(dataDir, service) });
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const levels = [
+  ['PROVINCE', 2, 0],
+  ['CITY', 4, 2],
+  ['COUNTY', 6, 4],
+  ['STREET', 9, 6],
+  ['COMMUNITY', 12, 9],
+] as const;
+
+const divisions = (level: string, digits: number, above: number): string =>
+  `insert into division (code, name, level, parent_code)
+   select distinct left(c, ${digits}), left(c, ${digits}), '${level}', nullif(left(c, ${above}), '')
+   from unnest($1::text[]) c on conflict do nothing`;
+
 /** Civil affairs has to know the communities of the register, or the gateway has nothing to ask about. */
 async function nameCommunities(dataDir: string): Promise<readonly string[]> {
-  const [civil, register] = ['civil-affairs', 'work-access'].map(
-    (service) => new pg.Client({ connectionString: adminUrl(dataDir, service) }),
-  );
-  if (civil === undefined || register === undefined) throw new Error('No databases.');
-  await Promise.all([civil.connect(), register.connect()]);
-  const { rows } = await register.query<{ code: string }>(
-    `select distinct c as code from bench_item i, unnest(i.community_codes) c order by c`,
-  );
-  const like = await civil.query<{ code: string }>(
-    `select code from community where dispatch_target limit 1`,
-  );
-  const known = `code = '${like.rows[0]?.code ?? ''}'`;
-  const fresh = await civil.query<{ code: string }>(
-    `select n.code from unnest($1::text[]) n(code) where not exists (select from division d where d.code = n.code)`,
-    [rows.map(({ code }) => code)],
-  );
-  const given = [fresh.rows.map(({ code }) => code)];
-  for (const table of ['division', 'community']) {
-    const text = await copyStatement(civil, {
-      ...{ table, like: known, rows: 'unnest($1::text[]) as n(code)' },
-      but: { code: 'n.code' },
-    });
-    await civil.query(text, given);
-  }
-  await Promise.all([civil.end(), register.end()]);
-  return rows.map(({ code }) => code);
+  const codes = await connected(dataDir, 'work-access', async (client) => {
+    const text = 'select distinct c as code from bench_item i, unnest(i.community_codes) c order by c';
+    return (await client.query<{ code: string }>(text)).rows.map(({ code }) => code);
+  });
+  await connected(dataDir, 'civil-affairs', async (client) => {
+    const like = await client.query<{ code: string }>(
+      'select code from community where dispatch_target limit 1',
+    );
+    const known = `code = '${like.rows[0]?.code ?? ''}'`;
+    for (const [level, digits, above] of levels) await client.query(divisions(level, digits, above), [codes]);
+    const rows = 'unnest($1::text[]) as n(code)';
+    const but = { code: 'n.code' };
+    const text = await copyStatement(client, { table: 'community', like: known, rows, but });
+    await client.query(`${text} on conflict do nothing`, [codes]);
+  });
+  return codes;
 }
 
 const ofCommunity = (fields: string): string => `query ($code: ID!) { community(code: $code) { ${fields} } }`;
@@ -156,6 +173,8 @@ export async function measureCity(plan: CityPlan): Promise<City> {
   const packMs = packTimes(20);
   const dataDir = mkdtempSync(join(tmpdir(), 'shequ-city-'));
   try {
+    // The first start makes the databases and loads the demo; it would begin anew on what it has not made itself.
+    await (await Host.start({ subgraphs: 'in-process', dataDir })).stop();
     const registers: Register[] = [];
     for (const tasks of plan.tasks) registers.push(await registerOf(dataDir, plan, tasks));
     const host = await Host.start({ subgraphs: 'in-process', dataDir });

@@ -40,8 +40,9 @@ export function watchStatements(db: DataSource): { readonly take: () => readonly
           ? ((args[1] as readonly unknown[] | undefined) ?? [])
           : (first.values ?? []);
       const begun = performance.now();
-      const done = (): void =>
-        void (isPlain(text) && asked.push({ text, values, ms: performance.now() - begun }));
+      const done = (): void => {
+        if (isPlain(text)) asked.push({ text, values, ms: performance.now() - begun });
+      };
       const result = query(...args);
       if (result instanceof Promise) void result.then(done, done);
       return result;
