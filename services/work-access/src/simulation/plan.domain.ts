@@ -5,7 +5,6 @@ import type { LocalizedText } from '@shequ/contracts';
 import type { PolicyRole, PolicyView, ProcedureStep } from '@shequ/policy';
 import { mandatory, type FormProblem } from '../access-application/form-check.domain.js';
 import type { AccessForm } from '../access-application/form.domain.js';
-import { isInForce, type ListEntry } from '../list-entry/list-entry.domain.js';
 import { deriveDue, type Due } from '../timer/due.domain.js';
 
 export const planRoutes = [
@@ -18,35 +17,25 @@ export const planRoutes = [
 ] as const;
 export type PlanRoute = (typeof planRoutes)[number];
 
-/** Refusals that no other wording of the application cures: the item itself is barred. */
-const barring: ReadonlySet<string> = new Set(['WA-03', 'WA-04', 'WA-25', 'WA-26', 'WA-27']);
-
 /** What is missing can be added; what a rule refuses cannot. */
 export const isMissing = ({ ruleId }: FormProblem): boolean => ruleId === 'WA-07';
 
 export interface Planned {
   readonly form: AccessForm;
-  readonly problems: readonly FormProblem[];
-  /** The entry that the planner names, in the version that counts today. */
-  readonly entry: ListEntry | null;
-  /** On the routine catalogue of the place. */
+  /** True when an entry of the negative list bars it (WA-03 and its kin), whatever the papers say. */
+  readonly barred: boolean;
+  /** True when the duty or assistance list holds it (WA-42). */
+  readonly listed: boolean;
+  /** True when it is on the routine catalogue of the place. */
   readonly routine: boolean;
-  readonly today: LocalDate;
 }
 
-/** A matter of the lists needs no admission; entrusted ones need an agreement, and a right is nobody's to demand. */
-function isListed({ entry, today }: Planned): boolean {
-  if (entry === null || !isInForce(entry, today)) return false;
-  return entry.mode === 'OWN_DUTY' || entry.mode === 'STATUTORY_ASSIST';
-}
-
-export function routeOf(planned: Planned): PlanRoute {
-  const { form, problems } = planned;
-  if (problems.some(({ ruleId }) => barring.has(ruleId))) return 'FORBIDDEN';
-  if (isListed(planned)) return 'LIST_ENTRY';
+export function routeOf({ form, barred, listed, routine }: Planned): PlanRoute {
+  if (barred || form.responsibilityMode === 'FORBIDDEN') return 'FORBIDDEN';
+  if (listed) return 'LIST_ENTRY';
   if (form.duration === 'EMERGENCY') return 'EMERGENCY';
   if (form.responsibilityMode === 'PURCHASED') return 'PURCHASE';
-  return planned.routine ? 'ROUTINE' : 'APPLICATION';
+  return routine ? 'ROUTINE' : 'APPLICATION';
 }
 
 export interface PlanStep {

@@ -8,20 +8,17 @@ import {
   movesResponsibility,
   type FormProblem,
 } from '../access-application/form-check.domain.js';
+import { kindProblems, listedEntry, routineEntry } from '../access-application/kind-check.domain.js';
+import { kindFacts } from '../access-application/kind-facts.js';
+import { negativeMatches } from '../access-application/negative.domain.js';
 import type { AccessForm } from '../access-application/form.domain.js';
 import { paymentsOf, sharesOf } from '../admission/funding.domain.js';
 import type { DepartmentRow } from '../department/department.entity.js';
-import { entryOn } from '../list-entry/list-entry.domain.js';
-import { findVersions } from '../list-entry/list-entry.store.js';
+import type { PlacedItem } from '../list/list.domain.js';
 import { policies } from '../policies.js';
 import type { PolicyView } from '@shequ/policy';
 import type { EntityManager } from 'typeorm';
 import { documentsOf, earliestStart, isMissing, routeOf, stepsOf } from './plan.domain.js';
-
-export interface PlanAsked {
-  readonly form: AccessForm;
-  readonly listEntryId: string | null;
-}
 
 /** The planned item as the draft that it would be; it is never written. */
 function asDraft(
@@ -42,16 +39,31 @@ function asDraft(
   };
 }
 
-/** What a submission would answer: the same facts, the same check, the same transfer rule. */
-async function checked(
-  manager: EntityManager,
-  row: AccessApplicationRow,
-  now: Date,
-): Promise<readonly FormProblem[]> {
-  const problems = formProblems(row.form, (await formFacts(manager, [row], now))(row));
-  if (!movesResponsibility(row.form)) return problems;
+interface Checked {
+  readonly problems: readonly FormProblem[];
+  readonly barred: boolean;
+  readonly listed: PlacedItem | null;
+  readonly routine: PlacedItem | null;
+}
+
+/** What a submission would answer: the same facts, the same lists, the same checks, in the same order. */
+async function checked(manager: EntityManager, row: AccessApplicationRow, now: Date): Promise<Checked> {
+  const { form } = row;
+  const facts = (await kindFacts(manager, [row], now))(row);
+  const negative = negativeMatches(form, facts).map(({ item, ruleId, path }) => ({
+    path,
+    ruleId,
+    message: item.title,
+  }));
   const { ruleId, message } = responsibilityTransfer();
-  return [{ path: 'responsibilityMode', ruleId, message }, ...problems];
+  const transfer = movesResponsibility(form) ? [{ path: 'responsibilityMode', ruleId, message }] : [];
+  const wrong = formProblems(form, (await formFacts(manager, [row], now))(row));
+  return {
+    problems: [...negative, ...transfer, ...wrong, ...kindProblems(form, facts)],
+    barred: negative.length > 0,
+    listed: listedEntry(form, facts),
+    routine: routineEntry(form, facts),
+  };
 }
 
 function costOf(view: PolicyView, { money, duration }: AccessForm) {
@@ -62,21 +74,26 @@ function costOf(view: PolicyView, { money, duration }: AccessForm) {
   return { amountFen, firstInstalmentFen: schedule[0]?.fen ?? 0, schedule, shares, sharesNote: note };
 }
 
+function entryOf(item: PlacedItem | null) {
+  if (item === null) return null;
+  const { code, title, layer } = item;
+  return { code, title, list: layer.kind, place: layer.jurisdiction, version: layer.version };
+}
+
 /** Route, steps, days, papers, cost and refusals of a planned item. Reads, and writes nothing. */
 export async function planAccess(
   manager: EntityManager,
   department: DepartmentRow,
-  asked: PlanAsked & { readonly now: Date },
+  asked: { readonly form: AccessForm; readonly now: Date },
 ) {
-  const { form, listEntryId, now } = asked;
+  const { form, now } = asked;
   const today = localDateOf(now);
   const view = policies.at({ jurisdiction: department.jurisdiction, on: today });
-  const problems = await checked(manager, asDraft(department, form, { view, now }), now);
-  const versions = listEntryId === null ? [] : await findVersions(manager, [listEntryId]);
-  const entry = entryOn(versions, today);
-  const route = routeOf({ form, problems, entry, routine: false, today });
+  const found = await checked(manager, asDraft(department, form, { view, now }), now);
+  const { barred, listed, routine } = found;
+  const route = routeOf({ form, barred, listed: listed !== null, routine: routine !== null });
   // A matter of the lists is not applied for: what an application would lack says nothing about it.
-  const asks = route === 'LIST_ENTRY' ? [] : problems;
+  const asks = route === 'LIST_ENTRY' ? [] : found.problems;
   const refusals = asks.filter((problem) => !isMissing(problem));
   return {
     route,
@@ -84,7 +101,7 @@ export async function planAccess(
     policyVersion: view.version,
     refusals,
     missing: asks.filter(isMissing),
-    listEntry: entry,
+    entry: entryOf(route === 'ROUTINE' ? routine : listed),
     steps: stepsOf(route, view, today),
     earliestStart: earliestStart(route, view, today),
     documents: documentsOf(route, form),

@@ -8,6 +8,7 @@ const rulers: readonly Role[] = ['OFFICE_CLERK', 'DECISION_HEAD', 'AUDITOR'];
 export const simulationAccess: AccessTable = {
   Query: { planAccess: caseReaders, tryPolicyPack: rulers },
   AccessPlan: caseReaders,
+  AccessPlanEntry: caseReaders,
   AccessPlanStep: caseReaders,
   AccessPlanCost: caseReaders,
   AccessPolicyTried: rulers,

@@ -12,6 +12,8 @@ import { findAdmissions } from '../admission/admission.store.js';
 import { requireDepartment, sightOf } from '../can.js';
 import { findDepartments } from '../department/department.store.js';
 import { policies } from '../policies.js';
+import { amountInput } from '../rate-card/rate-card.input.js';
+import { RateCardResolver } from '../rate-card/rate-card.resolver.js';
 import { whyDue, type Due } from '../timer/due.domain.js';
 import { planAccess } from './plan.js';
 import { effectsOf, type PolicyEffect } from './what-if.js';
@@ -21,7 +23,7 @@ const documentMax = 200_000;
 
 const planInput = z.object({
   form: formInput,
-  listEntryId: optional(z.string().max(64)),
+  quantities: optional(amountInput),
   applicant: optional(uscc),
 });
 const packInput = z.object({
@@ -58,6 +60,7 @@ export class SimulationResolver {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
+    private readonly rates: RateCardResolver,
   ) {}
 
   @Query()
@@ -70,9 +73,10 @@ export class SimulationResolver {
     if (hasRole(actor, 'DEPARTMENT_OFFICER')) requireDepartment(actor, applicant);
     const department = (await findDepartments(this.db.manager, [applicant])).get(applicant);
     if (department === undefined) return null;
-    const plan = await planAccess(this.db.manager, department, { ...input, now: this.clock.now() });
+    const plan = await planAccess(this.db.manager, department, { form: input.form, now: this.clock.now() });
+    const quote = input.quantities === null ? null : await this.rates.accessAmount(input.quantities);
     const steps = plan.steps.map((step) => ({ ...step, due: explained(step.due) }));
-    return { ...plan, steps, earliestStart: explained(plan.earliestStart) };
+    return { ...plan, steps, quote, earliestStart: explained(plan.earliestStart) };
   }
 
   @Query()

@@ -14,7 +14,7 @@ const due = 'dueOn count unit start';
 
 describe('may I?', () => {
   const query = `query ($input: PlanAccessInput!) { planAccess(input: $input) {
-    route lawful policyVersion refusals { path ruleId } missing { path ruleId } listEntry { id }
+    route lawful policyVersion refusals { path ruleId } missing { path ruleId } entry { code list place } quote { __typename ... on AccessAmount { totalFen lines { formula } } ... on AccessRateUnknown { known } }
     steps { step role due { ${due} } } earliestStart { ${due} provisional skipped { date } } documents { zh }
     cost { amountFen firstInstalmentFen schedule { percent fen } shares { fen } sharesNote { en } } } }`;
   const ask = async (input: object, actor = people.health) =>
@@ -36,7 +36,8 @@ describe('may I?', () => {
       lawful: true,
       refusals: [],
       missing: [],
-      listEntry: null,
+      entry: null,
+      quote: null,
     });
     expect(
       plan.steps.map(
@@ -111,15 +112,58 @@ describe('may I?', () => {
   it.each([
     ['PURCHASE', 'a bought service', { form: { ...form, responsibilityMode: 'PURCHASED' } }, '2026-04-14'],
     ['EMERGENCY', 'an emergency', { form: { ...form, duration: 'EMERGENCY' } }, today],
-    ['LIST_ENTRY', 'a matter of the assistance list', { form, listEntryId: 'ST-04' }, today],
-    ['APPLICATION', 'a right, which is nobody’s to demand', { form, listEntryId: 'ST-54' }, '2026-04-14'],
-    ['APPLICATION', 'an entrusted matter without agreement', { form, listEntryId: 'ST-13' }, '2026-04-14'],
-    ['APPLICATION', 'a repealed entry', { form, listEntryId: 'ST-56' }, '2026-04-14'],
-    ['APPLICATION', 'an entry that does not exist', { form, listEntryId: 'ST-99' }, '2026-04-14'],
+    ['LIST_ENTRY', 'a matter of the assistance list', { form: { ...form, listEntryId: 'ST-04' } }, today],
+    [
+      'APPLICATION',
+      'a right, which is nobody’s to demand',
+      { form: { ...form, listEntryId: 'ST-54' } },
+      '2026-04-14',
+    ],
+    [
+      'APPLICATION',
+      'an entrusted matter without agreement',
+      { form: { ...form, listEntryId: 'ST-13' } },
+      '2026-04-14',
+    ],
+    ['APPLICATION', 'a repealed entry', { form: { ...form, listEntryId: 'ST-56' } }, '2026-04-14'],
+    [
+      'APPLICATION',
+      'an entry that does not exist',
+      { form: { ...form, listEntryId: 'ST-99' } },
+      '2026-04-14',
+    ],
   ])('goes by %s for %s', async (route, _, input, earliest) => {
     story.at(today);
     const plan = await ask(input);
     expect([plan.route, plan.earliestStart.dueOn]).toEqual([route, earliest]);
+  });
+
+  it.each([
+    ['a veto by one vote', { oneVoteVeto: true }, 'WA-25'],
+    ['a forbidden certificate', { itemType: 'CERTIFICATE', certificateKind: 'MARITAL_STATUS' }, 'WA-26'],
+    ['targets of investment promotion', { indicators: ['招商引资任务'] }, 'WA-03'],
+  ])('knows that %s is never admitted, by the list that a submission asks', async (_, over, ruleId) => {
+    story.at(today);
+    const barred = { ...form, ...over };
+    const plan = await ask({ form: barred });
+    expect([plan.route, plan.lawful, plan.steps, plan.earliestStart]).toEqual(['FORBIDDEN', false, [], null]);
+    expect(plan.refusals.map((one: { ruleId: string }) => one.ruleId)).toContain(ruleId);
+    const id = (await story.do(people.health, 'draftAccessApplication', { form: barred })).application.id;
+    expect((await story.submit(id)).__typename).toBe('AccessNegativeMatch');
+  });
+
+  it('keeps the lead time: the 29th working day is refused, the 30th is the earliest', async () => {
+    story.at(today);
+    const early = await ask({ form: { ...form, from: '2026-04-13' } });
+    expect(early).toMatchObject({ lawful: false, refusals: [{ path: 'from', ruleId: 'WA-08' }] });
+    expect(await ask({ form: { ...form, from: early.earliestStart.dueOn } })).toMatchObject({ lawful: true });
+  });
+
+  it('counts quantities at the rates of their place, and names the rates that are when one is not', async () => {
+    const quantities = { place: '330105', work: [{ code: 'UNKNOWN', units: 2 }] };
+    expect((await ask({ form, quantities })).quote).toMatchObject({ __typename: 'AccessRateUnknown' });
+    const given = { place: '330105', materialsFen: 100, trainingFen: 23 };
+    expect((await ask({ form, quantities: given })).quote).toMatchObject({ totalFen: 123 });
   });
 
   it('speaks for one’s own department; the office asks for any that is registered', async () => {
