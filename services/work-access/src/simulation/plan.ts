@@ -8,7 +8,8 @@ import {
   movesResponsibility,
   type FormProblem,
 } from '../access-application/form-check.domain.js';
-import { kindProblems, listedEntry, routineEntry } from '../access-application/kind-check.domain.js';
+import { kindProblems } from '../access-application/kind-check.domain.js';
+import { listedEntry, routineEntry } from '../access-application/listed.domain.js';
 import { kindFacts } from '../access-application/kind-facts.js';
 import { negativeMatches } from '../access-application/negative.domain.js';
 import type { AccessForm } from '../access-application/form.domain.js';
