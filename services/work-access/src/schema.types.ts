@@ -5224,12 +5224,24 @@ export type AccessPlan = {
   readonly refusals: ReadonlyArray<AccessFormProblem>;
   /** Parts that a submission would ask for, all at once. */
   readonly missing: ReadonlyArray<AccessFormProblem>;
-  readonly listEntry?: Maybe<AccessListEntry>;
+  /** The entry of a list on which the item stands already, or of the routine catalogue. */
+  readonly entry?: Maybe<AccessPlanEntry>;
   readonly steps: ReadonlyArray<AccessPlanStep>;
   /** The first day on which it may lawfully begin if it is submitted today. */
   readonly earliestStart?: Maybe<AccessDueDerivation>;
   readonly documents: ReadonlyArray<LocalizedText>;
   readonly cost?: Maybe<AccessPlanCost>;
+  /** At the rates in force, line by line, when quantities were given. */
+  readonly quote?: Maybe<AccessAmountResult>;
+};
+
+export type AccessPlanEntry = {
+  readonly __typename?: 'AccessPlanEntry';
+  readonly code: Scalars['String']['output'];
+  readonly title: LocalizedText;
+  readonly list: AccessListKind;
+  readonly place: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
 };
 
 export type AccessPlanStep = {
@@ -5252,8 +5264,8 @@ export type AccessPlanCost = {
 
 export type PlanAccessInput = {
   readonly form: AccessFormInput;
-  /** The list entry on which the item would stand, if any. */
-  readonly listEntryId?: InputMaybe<Scalars['ID']['input']>;
+  /** To be counted at the rates of their place. */
+  readonly quantities?: InputMaybe<AccessAmountInput>;
   /** For whom, where it is not one's own department. */
   readonly applicant?: InputMaybe<Scalars['String']['input']>;
 };
