@@ -63,7 +63,10 @@ describe('the burden of a community', () => {
     const [{ desk }] = await ofPlace('desk { items { id } }');
     const refuse = `mutation ($id: ID!) { refuseCommunityTask(input: { taskId: $id, reason: NOT_FUNDED }) { __typename } }`;
     for (const { id } of desk.items) await story.read(story.people.worker, refuse, { id });
-    expect(await burden('2026-07')).toMatchObject({ tasks: before.tasks - desk.items.length, overdueTasks: 0 });
+    expect(await burden('2026-07')).toMatchObject({
+      tasks: before.tasks - desk.items.length,
+      overdueTasks: 0,
+    });
     expect(desk.items).not.toEqual([]);
   });
 
@@ -75,7 +78,11 @@ describe('the burden of a community', () => {
       budgetLine: '基本公共卫生',
     };
     const money = { ...odd, facilityCompensationFen: 1 };
-    await story.expectMoved(story.activate(await story.published({ itemType: 'LEDGER', money }, 100_001)));
+    await story.expectMoved(
+      story.activate(
+        await story.published({ itemType: 'LEDGER', dataFields: ['低保复核结果'], money }, 100_001),
+      ),
+    );
     story.at('2026-05-20');
     const page = async (codes: readonly string[]) =>
       (await ofPlace(`burdenByDepartment(month: "2026-05") { items { ${parts} } next }`, [...codes])).map(
