@@ -133,6 +133,12 @@ function pruneChore(db: DataSource, keepMs: number): Chore {
   return { name: 'prune', everyMs: pruneEveryMs, run };
 }
 
+function everyServices(db: DataSource, options: ServiceOptions): readonly Chore[] {
+  const { anchors, keepEventsMs = topicRetentionMs } = options;
+  const prune = pruneChore(db, keepEventsMs);
+  return anchors === undefined ? [prune] : [prune, anchorChore(anchors, db)];
+}
+
 class ServiceModule {}
 
 /** What the gateway lets in, and a little more: what it sends on is not what it was sent. */
@@ -202,10 +208,8 @@ function running(made: {
   readonly options: ServiceOptions;
 }): RunningService {
   const { definition, app, parts, relay } = made;
-  const { anchors, log, keepEventsMs = topicRetentionMs } = made.options;
-  const prune = pruneChore(parts.db, keepEventsMs);
-  const own = [...(definition.chores?.(parts) ?? []), prune];
-  const chores = anchors === undefined ? own : [...own, anchorChore(anchors, parts.db)];
+  const { anchors, log } = made.options;
+  const chores = [...(definition.chores?.(parts) ?? []), ...everyServices(parts.db, made.options)];
   const report = (error: unknown): void => log?.(`${definition.name} chore`, error);
   const loops = chores.map((chore) => new ChoreLoop(chore, report));
   return {
