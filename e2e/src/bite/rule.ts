@@ -13,6 +13,9 @@ export interface RuleOff {
 }
 
 export const enforcedIds = [
+  // What is judged and published.
+  ...['WA-28', 'WA-35', 'WA-36', 'S0-16', 'S1-32', 'S2-08', 'S2-40', 'S2-42', 'S2-43', 'S2-44', 'S2-50'],
+  ...['S3-22', 'S4-10', 'S4-24'],
   // The later parts of the procedure.
   ...['WA-08', 'WA-12', 'WA-20', 'WA-34', 'WA-41', 'WA-43', 'WA-44', 'WA-46', 'S1-27', 'S2-41', 'S4-29'],
   // Money and authority that follow a task.

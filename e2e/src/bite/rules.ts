@@ -6,6 +6,7 @@ import { communityRules } from './rules/community.js';
 import { gateOneRules } from './rules/gate-one.js';
 import { gateTwoRules } from './rules/gate-two.js';
 import { moneyRules } from './rules/money.js';
+import { oversightRules } from './rules/oversight.js';
 import { procedureRules } from './rules/procedure.js';
 import { taskContentRules } from './rules/task-content.js';
 
@@ -20,4 +21,5 @@ export const rules: readonly RuleOff[] = [
   ...communityRules,
   ...clockRules,
   ...taskContentRules,
+  ...oversightRules,
 ];

@@ -43,12 +43,7 @@ import { CommunityTaskResolver } from './community-task/community-task.resolver.
 import { DeskResolver } from './community-task/desk.resolver.js';
 import { gateTwoSubscription } from './community-task/gate-two.js';
 import { volumeChore } from './community-task/volume.chore.js';
-import { BurdenCommands } from './burden/burden.commands.js';
-import { BurdenResolver } from './burden/burden.resolver.js';
-import { DepartmentBurdenResolver } from './burden/department-burden.resolver.js';
 import { CommunityResolver } from './community/community.resolver.js';
-import { ComplaintCommands } from './complaint/complaint.commands.js';
-import { ComplaintResolver } from './complaint/complaint.resolver.js';
 import { DepartmentCommands } from './department/department.commands.js';
 import { DepartmentEntity } from './department/department.entity.js';
 import { DepartmentResolver } from './department/department.resolver.js';
@@ -71,22 +66,9 @@ import {
   FundEntryResolver,
   FundResolver,
 } from './fund-ledger/fund.resolver.js';
-import { AppraisalCommands } from './evaluation/appraisal.commands.js';
-import { AppraisalResolver } from './evaluation/appraisal.resolver.js';
-import { evaluationChore } from './evaluation/evaluation.chore.js';
-import { EvaluationCommands } from './evaluation/evaluation.commands.js';
-import { EvaluationResolver } from './evaluation/evaluation.resolver.js';
-import { RatingCommands } from './evaluation/rating.commands.js';
-import { RatingResolver } from './evaluation/rating.resolver.js';
-import {
-  HearingMinutesResolver,
-  MinutesOfApplicationResolver,
-} from './hearing-minutes/hearing-minutes.resolver.js';
-import { IntakeResolver } from './intake/intake.resolver.js';
-import { PublicRegisterResolver } from './public-register/public-register.resolver.js';
-import { searchChore } from './public-register/search-words.js';
 import { listChore } from './list-entry/list-entry.load.js';
 import { ListEntryResolver } from './list-entry/list-entry.resolver.js';
+import { oversightChores, oversightProviders, oversightSchemas } from './oversight.js';
 import { policies } from './policies.js';
 import { PurchaseCommands } from './purchase-contract/purchase.commands.js';
 import { PurchaseResolver } from './purchase-contract/purchase.resolver.js';
@@ -100,11 +82,8 @@ import { PolicyEffectResolver, SimulationResolver } from './simulation/simulatio
 import { DeadlineResolver } from './timer/deadline.resolver.js';
 import { DeadlinesOfResolver, AdmissionDeadlinesResolver } from './timer/deadlines-of.resolver.js';
 import { timerChore } from './timer/timer.chore.js';
-import { ReferralResolver } from './violation/referral.resolver.js';
-import { ViolationCommands } from './violation/violation.commands.js';
 import { RedelegationCommands } from './redelegation/redelegation.commands.js';
 import { RedelegationResolver } from './redelegation/redelegation.resolver.js';
-import { ViolationResolver } from './violation/violation.resolver.js';
 import { watermarkChore } from './watermark/watermark.chore.js';
 
 const file = (path: string): URL => new URL(path, import.meta.url);
@@ -132,16 +111,7 @@ export const workAccess: ServiceDefinition = {
     file('./collected-field/collected-field.graphql'),
     file('./deployment-decision/deployment-decision.graphql'),
     file('./community-task/community-task.graphql'),
-    file('./burden/burden.graphql'),
-    file('./evaluation/evaluation.graphql'),
-    file('./evaluation/appraisal.graphql'),
-    file('./evaluation/rating.graphql'),
     file('./redelegation/redelegation.graphql'),
-    file('./hearing-minutes/hearing-minutes.graphql'),
-    file('./intake/intake.graphql'),
-    file('./public-register/public-register.graphql'),
-    file('./violation/violation.graphql'),
-    file('./complaint/complaint.graphql'),
     file('./fund-ledger/fund.graphql'),
     file('./purchase-contract/purchase.graphql'),
     file('./delegated-authority/delegated-authority.graphql'),
@@ -152,6 +122,7 @@ export const workAccess: ServiceDefinition = {
     file('./basis-review/basis-review.graphql'),
     file('./timer/timer.graphql'),
     file('./simulation/simulation.graphql'),
+    ...oversightSchemas,
   ],
   access,
   entities: [DepartmentEntity, AccessApplicationEntity, AdmissionEntity],
@@ -206,25 +177,8 @@ export const workAccess: ServiceDefinition = {
     CommunityTaskCommands,
     CommunityTaskResolver,
     DeskResolver,
-    ComplaintCommands,
-    ComplaintResolver,
-    BurdenCommands,
-    BurdenResolver,
-    DepartmentBurdenResolver,
-    EvaluationCommands,
-    EvaluationResolver,
-    AppraisalCommands,
-    AppraisalResolver,
-    RatingCommands,
-    RatingResolver,
-    PublicRegisterResolver,
-    HearingMinutesResolver,
-    MinutesOfApplicationResolver,
-    IntakeResolver,
-    ViolationCommands,
     RedelegationCommands,
     RedelegationResolver,
-    ViolationResolver,
     PurchaseCommands,
     PurchaseResolver,
     DelegatedAuthorityResolver,
@@ -251,7 +205,7 @@ export const workAccess: ServiceDefinition = {
     DeadlineResolver,
     DeadlinesOfResolver,
     AdmissionDeadlinesResolver,
-    ReferralResolver,
+    ...oversightProviders,
   ],
   subscriptions: (parts) => [
     communitySubscription(parts.db, 'work-access'),
@@ -261,9 +215,8 @@ export const workAccess: ServiceDefinition = {
   chores: (parts) => [
     listChore(parts.db, parts.clock),
     timerChore(parts),
-    evaluationChore(parts),
-    searchChore(parts),
     volumeChore(parts),
+    ...oversightChores(parts),
     watermarkChore(parts),
   ],
 };

@@ -216,7 +216,7 @@ describe.each(Object.entries(operations))('%s', (_, { query, may }) => {
     const answers = await Promise.all(
       [...actors].map(async ([name, actor]) => {
         const { errors } = await story.test.ask(actor, text);
-        const code = String(errors?.[0]?.extensions?.['code'] ?? 'OPEN');
+        const code: unknown = errors?.[0]?.extensions?.['code'] ?? 'OPEN';
         return [name, code === 'BAD_USER_INPUT' ? 'OPEN' : code] as const;
       }),
     );
