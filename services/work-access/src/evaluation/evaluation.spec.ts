@@ -25,14 +25,23 @@ afterAll(() => story?.test.close());
 describe('the yearly evaluation', () => {
   let admission: string;
   let id: string;
+  const longTerm = { duration: 'LONG_TERM', to: '2029-03-31' };
+
+  beforeAll(async () => {
+    story.at('2026-03-02');
+    admission = await story.active(longTerm);
+    story.at('2027-03-03');
+    id = await opened(admission);
+  });
 
   it('opens by itself a year after the item began: not the day before, on the day, and once [WA-35]', async () => {
-    admission = await story.active({ duration: 'LONG_TERM', to: '2029-03-31' });
+    story.at('2026-03-02');
+    const yearly = await story.active(longTerm);
     const found = async () => {
       await story.test.service.runChores();
       const query =
         'query ($a: ID!) { accessEvaluations(admissionId: $a) { items { id year state dueOn } } }';
-      return (await story.read(story.people.clerk, query, { a: admission })).accessEvaluations.items;
+      return (await story.read(story.people.clerk, query, { a: yearly })).accessEvaluations.items;
     };
     story.at('2027-03-01');
     expect(await found()).toEqual([]);
@@ -40,15 +49,14 @@ describe('the yearly evaluation', () => {
     const [one] = await found();
     // Twenty working days.
     expect(one).toMatchObject({ year: 2027, state: 'OPEN', dueOn: '2027-03-30' });
-    id = one.id;
     story.at('2027-03-03');
     expect(await found()).toHaveLength(1);
-    const again = await call(story.people.clerk, 'openAccessEvaluation', { admissionId: admission });
+    const again = await call(story.people.clerk, 'openAccessEvaluation', { admissionId: yearly });
     expect(again.__typename).toBe('AccessAlreadyDone');
     story.at('2027-03-30');
-    expect((await read(id)).overdue).toBe(false);
+    expect((await read(one.id)).overdue).toBe(false);
     story.at('2027-03-31');
-    expect((await read(id)).overdue).toBe(true);
+    expect((await read(one.id)).overdue).toBe(true);
     story.at('2027-03-03');
   });
 
@@ -214,6 +222,9 @@ describe('what residents say', () => {
 });
 
 describe('three voices', () => {
+  beforeAll(() => {
+    story.at('2026-03-02');
+  });
   const satisfaction = async (kind: string, target: string) => {
     const query = `query ($k: AccessRatedKind!, $t: ID!) { accessSatisfaction(kind: $k, target: $t, year: 2026) {
       residents { cast satisfied percent } communities { cast percent } government { cast percent } allSatisfied } }`;
@@ -279,6 +290,10 @@ describe('three voices', () => {
 });
 
 describe('the weight of the lower level', () => {
+  beforeAll(async () => {
+    story.at('2026-03-02');
+    await bothSides(story, await opened(await story.active()));
+  });
   const set = (departmentPercent: number, dispatchedOrganPercent: number, actor: Actor = story.people.head) =>
     call(actor, 'setEvaluationWeights', {
       jurisdiction: '620201',
@@ -350,14 +365,26 @@ describe('the appraisal meeting', () => {
     call(story.people.clerk, 'takeAccessAppraisalStep', { evaluationId: id, step: name, ...over });
   const sign = (actor: Actor) => call(actor, 'signAccessAppraisal', { evaluationId: id });
 
-  beforeAll(async () => {
+  const complete = async (): Promise<void> => {
     story.at('2026-03-02');
     const admission = await story.active();
     story.at('2026-06-01');
     id = await opened(admission);
     await bothSides(story, id);
     await residentsVote(story, admission, { cast: 1, satisfied: 1 });
-  });
+  };
+  /** A meeting of another evaluation, with all its steps in time. */
+  const held = async (): Promise<void> => {
+    await complete();
+    const input = { evaluationId: id, meetingOn: '2026-06-16', members };
+    await call(story.people.clerk, 'callAccessAppraisal', input);
+    await step('SUMMARY');
+    await step('FINDINGS');
+    story.at('2026-06-16');
+    await step('MEETING', { grade: 'QUALIFIED' });
+  };
+
+  beforeAll(complete);
 
   it('is announced fifteen days before: not fourteen [S2-42]', async () => {
     const on = (meetingOn: string, actor: Actor = story.people.clerk) =>
@@ -399,6 +426,7 @@ describe('the appraisal meeting', () => {
   });
 
   it('with one signature missing has no final result; with all it is the evaluation’s [S2-43]', async () => {
+    await held();
     await sign(appraiser(0));
     await sign(appraiser(1));
     expect((await sign(appraiser(1))).__typename).toBe('AccessAlreadyDone');
