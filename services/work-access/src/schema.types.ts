@@ -70,32 +70,6 @@ export type Query = {
   readonly communityTask?: Maybe<CommunityTask>;
   /** The newest first. */
   readonly communityTasks: AccessTaskPage;
-  readonly accessEvaluation?: Maybe<AccessEvaluation>;
-  /** The newest first. */
-  readonly accessEvaluations: AccessEvaluationPage;
-  readonly accessSatisfaction: AccessSatisfaction;
-  readonly departmentScore?: Maybe<AccessDepartmentScore>;
-  /** The one window (综合受理窗口): everything that waits in a jurisdiction, in the order of arrival. */
-  readonly accessIntake: AccessIntakePage;
-  /**
-   * Admitted items, the newest first. `place` is a division code; `search` a piece of the Chinese or English name, or the
-   * first letters of its pinyin, like lnrjk.
-   */
-  readonly publicItems: AccessPublicItemPage;
-  /** Published violations, the newest first; `search` looks for the violator's name. */
-  readonly publicViolations: AccessPublicViolationPage;
-  readonly publicRecord?: Maybe<AccessPublicRecord>;
-  /** Every community of a place in a month like 2026-03, by default the present one. */
-  readonly publicBurden: AccessPublicBurdenPage;
-  /** Entries of the list that holds in a place today, by a piece of the title or its pinyin initials. */
-  readonly publicListEntries: AccessListItemPage;
-  /** The newest first. Departments see their own, officials those of their jurisdiction. */
-  readonly violations: AccessViolationPage;
-  /** The newest first. Departments see their own, officials those of their jurisdiction. */
-  readonly violationReferrals: AccessReferralPage;
-  readonly complaint?: Maybe<Complaint>;
-  /** The newest first. */
-  readonly complaints: AccessComplaintPage;
   readonly accessFund?: Maybe<AccessFund>;
   /** Funds that the reader may see, the newest first. */
   readonly accessFunds: AccessFundPage;
@@ -127,6 +101,32 @@ export type Query = {
   readonly planAccess?: Maybe<AccessPlan>;
   /** What if? Open cases keep their pack; this says which would be judged otherwise under the proposed one. */
   readonly tryPolicyPack: TryPolicyPackResult;
+  readonly accessEvaluation?: Maybe<AccessEvaluation>;
+  /** The newest first. */
+  readonly accessEvaluations: AccessEvaluationPage;
+  readonly accessSatisfaction: AccessSatisfaction;
+  readonly departmentScore?: Maybe<AccessDepartmentScore>;
+  /** The newest first. Departments see their own, officials those of their jurisdiction. */
+  readonly violations: AccessViolationPage;
+  /** The newest first. Departments see their own, officials those of their jurisdiction. */
+  readonly violationReferrals: AccessReferralPage;
+  readonly complaint?: Maybe<Complaint>;
+  /** The newest first. */
+  readonly complaints: AccessComplaintPage;
+  /**
+   * Admitted items, the newest first. `place` is a division code; `search` a piece of the Chinese or English name, or the
+   * first letters of its pinyin, like lnrjk.
+   */
+  readonly publicItems: AccessPublicItemPage;
+  /** Published violations, the newest first; `search` looks for the violator's name. */
+  readonly publicViolations: AccessPublicViolationPage;
+  readonly publicRecord?: Maybe<AccessPublicRecord>;
+  /** Every community of a place in a month like 2026-03, by default the present one. */
+  readonly publicBurden: AccessPublicBurdenPage;
+  /** Entries of the list that holds in a place today, by a piece of the title or its pinyin initials. */
+  readonly publicListEntries: AccessListItemPage;
+  /** The one window (综合受理窗口): everything that waits in a jurisdiction, in the order of arrival. */
+  readonly accessIntake: AccessIntakePage;
 };
 
 
@@ -282,114 +282,6 @@ export type QueryCommunityTasksArgs = {
 };
 
 
-export type QueryAccessEvaluationArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type QueryAccessEvaluationsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['ID']['input']>;
-  state?: InputMaybe<AccessEvaluationState>;
-  admissionId?: InputMaybe<Scalars['ID']['input']>;
-};
-
-
-export type QueryAccessSatisfactionArgs = {
-  kind: AccessRatedKind;
-  target: Scalars['ID']['input'];
-  year: Scalars['Int']['input'];
-};
-
-
-export type QueryDepartmentScoreArgs = {
-  department: Scalars['ID']['input'];
-  year: Scalars['Int']['input'];
-};
-
-
-export type QueryAccessIntakeArgs = {
-  kind?: InputMaybe<AccessIntakeKind>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['ID']['input']>;
-};
-
-
-export type QueryPublicItemsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['ID']['input']>;
-  place?: InputMaybe<Scalars['ID']['input']>;
-  department?: InputMaybe<Scalars['ID']['input']>;
-  itemType?: InputMaybe<AccessItemType>;
-  state?: InputMaybe<AccessAdmissionState>;
-  publishedFrom?: InputMaybe<Scalars['LocalDate']['input']>;
-  publishedTo?: InputMaybe<Scalars['LocalDate']['input']>;
-  inForceOn?: InputMaybe<Scalars['LocalDate']['input']>;
-  search?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-export type QueryPublicViolationsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['ID']['input']>;
-  place?: InputMaybe<Scalars['ID']['input']>;
-  department?: InputMaybe<Scalars['ID']['input']>;
-  rule?: InputMaybe<Scalars['String']['input']>;
-  violatorKind?: InputMaybe<AccessViolatorKind>;
-  publishedFrom?: InputMaybe<Scalars['LocalDate']['input']>;
-  publishedTo?: InputMaybe<Scalars['LocalDate']['input']>;
-  search?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-export type QueryPublicRecordArgs = {
-  unit: Scalars['ID']['input'];
-};
-
-
-export type QueryPublicBurdenArgs = {
-  place: Scalars['ID']['input'];
-  month?: InputMaybe<Scalars['String']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['ID']['input']>;
-};
-
-
-export type QueryPublicListEntriesArgs = {
-  kind: AccessListKind;
-  jurisdiction: Scalars['String']['input'];
-  search?: InputMaybe<Scalars['String']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['ID']['input']>;
-};
-
-
-export type QueryViolationsArgs = {
-  department?: InputMaybe<Scalars['ID']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['ID']['input']>;
-};
-
-
-export type QueryViolationReferralsArgs = {
-  department?: InputMaybe<Scalars['ID']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['ID']['input']>;
-};
-
-
-export type QueryComplaintArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type QueryComplaintsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['ID']['input']>;
-  state?: InputMaybe<AccessComplaintState>;
-};
-
-
 export type QueryAccessFundArgs = {
   id: Scalars['ID']['input'];
 };
@@ -490,6 +382,114 @@ export type QueryTryPolicyPackArgs = {
   after?: InputMaybe<Scalars['ID']['input']>;
 };
 
+
+export type QueryAccessEvaluationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAccessEvaluationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<AccessEvaluationState>;
+  admissionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryAccessSatisfactionArgs = {
+  kind: AccessRatedKind;
+  target: Scalars['ID']['input'];
+  year: Scalars['Int']['input'];
+};
+
+
+export type QueryDepartmentScoreArgs = {
+  department: Scalars['ID']['input'];
+  year: Scalars['Int']['input'];
+};
+
+
+export type QueryViolationsArgs = {
+  department?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryViolationReferralsArgs = {
+  department?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryComplaintArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryComplaintsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<AccessComplaintState>;
+};
+
+
+export type QueryPublicItemsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  place?: InputMaybe<Scalars['ID']['input']>;
+  department?: InputMaybe<Scalars['ID']['input']>;
+  itemType?: InputMaybe<AccessItemType>;
+  state?: InputMaybe<AccessAdmissionState>;
+  publishedFrom?: InputMaybe<Scalars['LocalDate']['input']>;
+  publishedTo?: InputMaybe<Scalars['LocalDate']['input']>;
+  inForceOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPublicViolationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+  place?: InputMaybe<Scalars['ID']['input']>;
+  department?: InputMaybe<Scalars['ID']['input']>;
+  rule?: InputMaybe<Scalars['String']['input']>;
+  violatorKind?: InputMaybe<AccessViolatorKind>;
+  publishedFrom?: InputMaybe<Scalars['LocalDate']['input']>;
+  publishedTo?: InputMaybe<Scalars['LocalDate']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPublicRecordArgs = {
+  unit: Scalars['ID']['input'];
+};
+
+
+export type QueryPublicBurdenArgs = {
+  place: Scalars['ID']['input'];
+  month?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryPublicListEntriesArgs = {
+  kind: AccessListKind;
+  jurisdiction: Scalars['String']['input'];
+  search?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryAccessIntakeArgs = {
+  kind?: InputMaybe<AccessIntakeKind>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
   readonly registerDepartment: RegisterDepartmentResult;
@@ -554,37 +554,10 @@ export type Mutation = {
   /** The community's right: the reason is recorded, nothing adverse follows. */
   readonly refuseCommunityTask: RefuseCommunityTaskResult;
   readonly completeCommunityTask: CompleteCommunityTaskResult;
-  /** The street says who works in a community; a day has one record. */
-  readonly recordCommunityStaffing: RecordCommunityStaffingResult;
-  /** The office opens the yearly evaluation of an active item; otherwise it opens by itself after a year. */
-  readonly openAccessEvaluation: OpenAccessEvaluationResult;
-  /** The applicant scores a community's delivery; a community scores the applicant's support. */
-  readonly scoreAccessEvaluation: ScoreAccessEvaluationResult;
-  /** The office concludes a complete evaluation: the item is EVALUATED, and the joint meeting decides what follows. */
-  readonly concludeAccessEvaluation: ConcludeAccessEvaluationResult;
-  readonly callAccessAppraisal: CallAccessAppraisalResult;
-  readonly takeAccessAppraisalStep: TakeAccessAppraisalStepResult;
-  /** A member of the group signs for itself. */
-  readonly signAccessAppraisal: SignAccessAppraisalResult;
-  /** One vote per person, target and year: residents, communities and government each in their own column. */
-  readonly rateAccess: RateAccessResult;
-  readonly setEvaluationWeights: SetEvaluationWeightsResult;
-  /** The base government's one unified assessment. */
-  readonly assessDepartment: AssessDepartmentResult;
   /** The department consents to one delegate for one open task of its own. What was consented to stands. */
   readonly consentToRedelegation: ConsentToRedelegationResult;
   /** The community hands an open task on; the task stays its own on the desk, and its department's to answer for. */
   readonly redelegateCommunityTask: RedelegateCommunityTaskResult;
-  /** The community that held the hearing, or its street, files the minutes. */
-  readonly fileHearingMinutes: FileHearingMinutesResult;
-  /** The office records what it found of a department or a street. */
-  readonly recordAccessViolation: RecordAccessViolationResult;
-  /** The office publishes the notice of criticism; what is serious or repeated is referred in the same step. */
-  readonly publishAccessViolation: PublishAccessViolationResult;
-  /** The office confirms that it was corrected. */
-  readonly confirmViolationCorrection: ConfirmViolationCorrectionResult;
-  /** The office answers. Neither answer reaches back to the community: its refusal stands without adverse score. */
-  readonly decideComplaint: DecideComplaintResult;
   readonly openFund: OpenFundResult;
   readonly receiveFunds: ReceiveFundsResult;
   readonly spendFunds: SpendFundsResult;
@@ -609,6 +582,33 @@ export type Mutation = {
   readonly recordBasisEnd: RecordBasisEndResult;
   /** The joint meeting's review: the item stays, on another basis. Without it the item leaves after its day. */
   readonly confirmAccessBasis: ConfirmAccessBasisResult;
+  /** The street says who works in a community; a day has one record. */
+  readonly recordCommunityStaffing: RecordCommunityStaffingResult;
+  /** The office opens the yearly evaluation of an active item; otherwise it opens by itself after a year. */
+  readonly openAccessEvaluation: OpenAccessEvaluationResult;
+  /** The applicant scores a community's delivery; a community scores the applicant's support. */
+  readonly scoreAccessEvaluation: ScoreAccessEvaluationResult;
+  /** The office concludes a complete evaluation: the item is EVALUATED, and the joint meeting decides what follows. */
+  readonly concludeAccessEvaluation: ConcludeAccessEvaluationResult;
+  readonly callAccessAppraisal: CallAccessAppraisalResult;
+  readonly takeAccessAppraisalStep: TakeAccessAppraisalStepResult;
+  /** A member of the group signs for itself. */
+  readonly signAccessAppraisal: SignAccessAppraisalResult;
+  /** One vote per person, target and year: residents, communities and government each in their own column. */
+  readonly rateAccess: RateAccessResult;
+  readonly setEvaluationWeights: SetEvaluationWeightsResult;
+  /** The base government's one unified assessment. */
+  readonly assessDepartment: AssessDepartmentResult;
+  /** The office records what it found of a department or a street. */
+  readonly recordAccessViolation: RecordAccessViolationResult;
+  /** The office publishes the notice of criticism; what is serious or repeated is referred in the same step. */
+  readonly publishAccessViolation: PublishAccessViolationResult;
+  /** The office confirms that it was corrected. */
+  readonly confirmViolationCorrection: ConfirmViolationCorrectionResult;
+  /** The office answers. Neither answer reaches back to the community: its refusal stands without adverse score. */
+  readonly decideComplaint: DecideComplaintResult;
+  /** The community that held the hearing, or its street, files the minutes. */
+  readonly fileHearingMinutes: FileHearingMinutesResult;
 };
 
 
@@ -817,56 +817,6 @@ export type MutationCompleteCommunityTaskArgs = {
 };
 
 
-export type MutationRecordCommunityStaffingArgs = {
-  input: RecordCommunityStaffingInput;
-};
-
-
-export type MutationOpenAccessEvaluationArgs = {
-  input: OpenAccessEvaluationInput;
-};
-
-
-export type MutationScoreAccessEvaluationArgs = {
-  input: ScoreAccessEvaluationInput;
-};
-
-
-export type MutationConcludeAccessEvaluationArgs = {
-  input: ConcludeAccessEvaluationInput;
-};
-
-
-export type MutationCallAccessAppraisalArgs = {
-  input: CallAccessAppraisalInput;
-};
-
-
-export type MutationTakeAccessAppraisalStepArgs = {
-  input: TakeAccessAppraisalStepInput;
-};
-
-
-export type MutationSignAccessAppraisalArgs = {
-  input: SignAccessAppraisalInput;
-};
-
-
-export type MutationRateAccessArgs = {
-  input: RateAccessInput;
-};
-
-
-export type MutationSetEvaluationWeightsArgs = {
-  input: SetEvaluationWeightsInput;
-};
-
-
-export type MutationAssessDepartmentArgs = {
-  input: AssessDepartmentInput;
-};
-
-
 export type MutationConsentToRedelegationArgs = {
   input: ConsentToRedelegationInput;
 };
@@ -874,31 +824,6 @@ export type MutationConsentToRedelegationArgs = {
 
 export type MutationRedelegateCommunityTaskArgs = {
   input: RedelegateCommunityTaskInput;
-};
-
-
-export type MutationFileHearingMinutesArgs = {
-  input: FileHearingMinutesInput;
-};
-
-
-export type MutationRecordAccessViolationArgs = {
-  input: RecordAccessViolationInput;
-};
-
-
-export type MutationPublishAccessViolationArgs = {
-  input: PublishAccessViolationInput;
-};
-
-
-export type MutationConfirmViolationCorrectionArgs = {
-  input: ConfirmViolationCorrectionInput;
-};
-
-
-export type MutationDecideComplaintArgs = {
-  input: DecideComplaintInput;
 };
 
 
@@ -984,6 +909,81 @@ export type MutationRecordBasisEndArgs = {
 
 export type MutationConfirmAccessBasisArgs = {
   input: ConfirmAccessBasisInput;
+};
+
+
+export type MutationRecordCommunityStaffingArgs = {
+  input: RecordCommunityStaffingInput;
+};
+
+
+export type MutationOpenAccessEvaluationArgs = {
+  input: OpenAccessEvaluationInput;
+};
+
+
+export type MutationScoreAccessEvaluationArgs = {
+  input: ScoreAccessEvaluationInput;
+};
+
+
+export type MutationConcludeAccessEvaluationArgs = {
+  input: ConcludeAccessEvaluationInput;
+};
+
+
+export type MutationCallAccessAppraisalArgs = {
+  input: CallAccessAppraisalInput;
+};
+
+
+export type MutationTakeAccessAppraisalStepArgs = {
+  input: TakeAccessAppraisalStepInput;
+};
+
+
+export type MutationSignAccessAppraisalArgs = {
+  input: SignAccessAppraisalInput;
+};
+
+
+export type MutationRateAccessArgs = {
+  input: RateAccessInput;
+};
+
+
+export type MutationSetEvaluationWeightsArgs = {
+  input: SetEvaluationWeightsInput;
+};
+
+
+export type MutationAssessDepartmentArgs = {
+  input: AssessDepartmentInput;
+};
+
+
+export type MutationRecordAccessViolationArgs = {
+  input: RecordAccessViolationInput;
+};
+
+
+export type MutationPublishAccessViolationArgs = {
+  input: PublishAccessViolationInput;
+};
+
+
+export type MutationConfirmViolationCorrectionArgs = {
+  input: ConfirmViolationCorrectionInput;
+};
+
+
+export type MutationDecideComplaintArgs = {
+  input: DecideComplaintInput;
+};
+
+
+export type MutationFileHearingMinutesArgs = {
+  input: FileHearingMinutesInput;
 };
 
 /** A refusal by the access rules: which rule and article refuse, and which lawful ways remain. */
@@ -1125,6 +1125,10 @@ export type Community = {
   readonly admittedItems: AccessAdmissionPage;
   /** Admitted tasks, the newest first; by default those that are open. */
   readonly desk: AccessTaskPage;
+  /** Whom to turn to in each department. */
+  readonly liaisons: ReadonlyArray<AccessLiaison>;
+  /** 机构入事业单位序列、人员入编、经费入预算、场所入规划: the newest answer for each. */
+  readonly safeguards: ReadonlyArray<AccessSafeguard>;
   /** Of a month like 2026-03, by default the present one. */
   readonly burden: AccessBurden;
   /** Department by department, in the order of their codes. */
@@ -1134,10 +1138,6 @@ export type Community = {
   readonly burdenChange: AccessBurdenChange;
   /** Null for a code that is no place. */
   readonly capacity?: Maybe<AccessCapacity>;
-  /** Whom to turn to in each department. */
-  readonly liaisons: ReadonlyArray<AccessLiaison>;
-  /** 机构入事业单位序列、人员入编、经费入预算、场所入规划: the newest answer for each. */
-  readonly safeguards: ReadonlyArray<AccessSafeguard>;
 };
 
 
@@ -1717,10 +1717,10 @@ export type AccessApplication = {
   readonly negativeMatches: ReadonlyArray<AccessNegativeEntry>;
   /** Set when the item was on a duty or assistance list already (WA-42). */
   readonly listing?: Maybe<AccessListing>;
-  /** In the order in which the hearings were held. */
-  readonly hearingMinutes: ReadonlyArray<AccessHearingMinutes>;
   /** Every time limit of the case, those that are over too, in order of their days. */
   readonly deadlines: ReadonlyArray<AccessDeadline>;
+  /** In the order in which the hearings were held. */
+  readonly hearingMinutes: ReadonlyArray<AccessHearingMinutes>;
 };
 
 export type AccessApplicationPage = {
@@ -3407,492 +3407,6 @@ export type CommunityTaskCompleted = {
 
 export type CompleteCommunityTaskResult = CommunityTaskCompleted | AccessMoveNotAllowed | AccessNotFound;
 
-/** What admitted tasks cost a community in one month, counted from the tasks themselves. */
-export type AccessBurden = {
-  readonly __typename?: 'AccessBurden';
-  /** Like 2026-03. */
-  readonly month: Scalars['String']['output'];
-  /** Different admissions, list entries and deployment decisions under which the community has tasks this month. */
-  readonly items: Scalars['Int']['output'];
-  /** Tasks that came this month, and those from earlier months that were still open in it. */
-  readonly tasks: Scalars['Int']['output'];
-  /** Of them those from earlier months: their hours and money count in the month in which they came. */
-  readonly carriedTasks: Scalars['Int']['output'];
-  readonly minutes: Scalars['Int']['output'];
-  readonly hours: Scalars['Float']['output'];
-  readonly amountFen: Scalars['Fen']['output'];
-  /** Tasks of this month whose citation states no working time: they are not in the minutes. */
-  readonly unmeasuredTasks: Scalars['Int']['output'];
-  /** Open beyond their due day. A lawful refusal never counts (WA-32). */
-  readonly overdueTasks: Scalars['Int']['output'];
-};
-
-/** One department's part of the burden of a community in a month. */
-export type AccessDepartmentBurden = {
-  readonly __typename?: 'AccessDepartmentBurden';
-  readonly department: Department;
-  /** Items that stand or under which tasks are open. */
-  readonly items: Scalars['Int']['output'];
-  readonly tasks: Scalars['Int']['output'];
-  readonly minutes: Scalars['Int']['output'];
-  readonly hours: Scalars['Float']['output'];
-  readonly ledgers: Scalars['Int']['output'];
-  readonly forms: Scalars['Int']['output'];
-  readonly plaques: Scalars['Int']['output'];
-  /** Called this month. */
-  readonly meetings: Scalars['Int']['output'];
-  /** Of the items that stand this month, the community's equal part of the admitted money, to the fen. */
-  readonly promisedFen: Scalars['Fen']['output'];
-  /** What of it had arrived by the end of the month. */
-  readonly arrivedFen: Scalars['Fen']['output'];
-};
-
-export type AccessDepartmentBurdenPage = {
-  readonly __typename?: 'AccessDepartmentBurdenPage';
-  readonly items: ReadonlyArray<AccessDepartmentBurden>;
-  readonly next?: Maybe<Scalars['ID']['output']>;
-};
-
-/** Two months side by side: below zero is relief. */
-export type AccessBurdenChange = {
-  readonly __typename?: 'AccessBurdenChange';
-  readonly before: AccessBurden;
-  readonly after: AccessBurden;
-  readonly items: Scalars['Int']['output'];
-  readonly tasks: Scalars['Int']['output'];
-  readonly hours: Scalars['Float']['output'];
-};
-
-/** What the staff of a community can do in a month, and what the items in force ask of it (WA-34). */
-export type AccessCapacity = {
-  readonly __typename?: 'AccessCapacity';
-  readonly month: Scalars['String']['output'];
-  readonly staff?: Maybe<Scalars['Int']['output']>;
-  /** Null when nobody recorded the staff: then nothing is checked. */
-  readonly capacityHours?: Maybe<Scalars['Int']['output']>;
-  readonly loadHours: Scalars['Float']['output'];
-  readonly explanation: LocalizedText;
-};
-
-export type RecordCommunityStaffingInput = {
-  readonly communityCode: Scalars['ID']['input'];
-  /** The first day on which it holds. */
-  readonly from: Scalars['LocalDate']['input'];
-  readonly staff?: InputMaybe<Scalars['Int']['input']>;
-  /** Where a staffing standard is in force, the staff follows from the households. */
-  readonly households?: InputMaybe<Scalars['Int']['input']>;
-  readonly source: Scalars['String']['input'];
-};
-
-export type AccessCommunityStaffingRecorded = {
-  readonly __typename?: 'AccessCommunityStaffingRecorded';
-  readonly capacity: AccessCapacity;
-};
-
-export type RecordCommunityStaffingResult = AccessCommunityStaffingRecorded | AccessAlreadyDone;
-
-export type AccessEvaluationState =
-  | 'OPEN'
-  | 'FINAL';
-
-export type AccessEvaluationSide =
-  /** The department on a community. */
-  | 'DELIVERY'
-  /** A community on the department. */
-  | 'SUPPORT';
-
-export type AccessEvaluationPart =
-  | 'DELIVERY'
-  | 'SUPPORT'
-  | 'RESIDENTS'
-  | 'SIGNATURES';
-
-export type AccessEvaluationRecommendation =
-  | 'CONTINUE'
-  | 'EXIT';
-
-export type AccessIndicatorMeasure =
-  | 'JUDGED'
-  | 'COMPLETION';
-
-export type AccessEvidenceType =
-  | 'DOCUMENT'
-  | 'SITE_VISIT'
-  | 'RESIDENT_OPINION'
-  | 'SYSTEM_RECORD'
-  /** Refused (WA-28). */
-  | 'SCREENSHOT'
-  /** Refused (WA-28). */
-  | 'CHECK_IN';
-
-export type AccessIndicator = {
-  readonly __typename?: 'AccessIndicator';
-  readonly code: Scalars['String']['output'];
-  readonly name: LocalizedText;
-  readonly points: Scalars['Int']['output'];
-  readonly measure: AccessIndicatorMeasure;
-};
-
-/** Like 重点工作, 日常管理, 为民服务. */
-export type AccessIndicatorGroup = {
-  readonly __typename?: 'AccessIndicatorGroup';
-  readonly code: Scalars['String']['output'];
-  readonly name: LocalizedText;
-  readonly indicators: ReadonlyArray<AccessIndicator>;
-};
-
-export type AccessEvaluationForm = {
-  readonly __typename?: 'AccessEvaluationForm';
-  readonly side: AccessEvaluationSide;
-  readonly groups: ReadonlyArray<AccessIndicatorGroup>;
-};
-
-export type AccessScoredIndicator = {
-  readonly __typename?: 'AccessScoredIndicator';
-  readonly indicator: Scalars['String']['output'];
-  readonly points: Scalars['Float']['output'];
-  readonly most: Scalars['Float']['output'];
-  readonly reason?: Maybe<Scalars['String']['output']>;
-};
-
-export type AccessEvaluationScore = {
-  readonly __typename?: 'AccessEvaluationScore';
-  readonly side: AccessEvaluationSide;
-  readonly communityCode: Scalars['String']['output'];
-  readonly points: ReadonlyArray<AccessScoredIndicator>;
-  readonly total: Scalars['Float']['output'];
-  readonly givenAt: Scalars['Instant']['output'];
-};
-
-export type AccessMissingPart = {
-  readonly __typename?: 'AccessMissingPart';
-  readonly part: AccessEvaluationPart;
-  readonly communityCode?: Maybe<Scalars['String']['output']>;
-};
-
-export type AccessGrade = {
-  readonly __typename?: 'AccessGrade';
-  readonly code: Scalars['String']['output'];
-  readonly name: LocalizedText;
-};
-
-export type AccessEvaluationResult = {
-  readonly __typename?: 'AccessEvaluationResult';
-  readonly acceptancePercent: Scalars['Int']['output'];
-  /** Residents who voted. */
-  readonly cast: Scalars['Int']['output'];
-  readonly thresholdPercent: Scalars['Int']['output'];
-  readonly delivery: Scalars['Float']['output'];
-  readonly support: Scalars['Float']['output'];
-  readonly total: Scalars['Float']['output'];
-  readonly grade: AccessGrade;
-  readonly recommendation: AccessEvaluationRecommendation;
-};
-
-/** The yearly evaluation of an admitted item, both ways (WA-35). */
-export type AccessEvaluation = {
-  readonly __typename?: 'AccessEvaluation';
-  readonly id: Scalars['ID']['output'];
-  readonly admission?: Maybe<Admission>;
-  readonly year: Scalars['Int']['output'];
-  readonly state: AccessEvaluationState;
-  readonly openedAt: Scalars['Instant']['output'];
-  readonly dueOn: Scalars['LocalDate']['output'];
-  readonly dueProvisional: Scalars['Boolean']['output'];
-  readonly overdue: Scalars['Boolean']['output'];
-  readonly forms: ReadonlyArray<AccessEvaluationForm>;
-  readonly scores: ReadonlyArray<AccessEvaluationScore>;
-  /** What must be there before there is a result. */
-  readonly missing: ReadonlyArray<AccessMissingPart>;
-  readonly appraisal?: Maybe<AccessAppraisal>;
-  readonly result?: Maybe<AccessEvaluationResult>;
-  readonly policyVersion: Scalars['String']['output'];
-  readonly history: ReadonlyArray<AccessHistoryEntry>;
-};
-
-export type AccessEvaluationPage = {
-  readonly __typename?: 'AccessEvaluationPage';
-  readonly items: ReadonlyArray<AccessEvaluation>;
-  readonly next?: Maybe<Scalars['ID']['output']>;
-};
-
-/** Screenshots and check-ins prove nothing (WA-28). */
-export type AccessEvidenceRefused = Problem & WorkAccessProblem & {
-  readonly __typename?: 'AccessEvidenceRefused';
-  readonly code: Scalars['String']['output'];
-  readonly message: LocalizedText;
-  readonly ruleId: Scalars['String']['output'];
-  readonly article: LocalizedText;
-  readonly routes: ReadonlyArray<LawfulRoute>;
-};
-
-/** Nothing adverse follows from a lawful refusal (WA-32). */
-export type AccessAdverseToRefusal = Problem & WorkAccessProblem & {
-  readonly __typename?: 'AccessAdverseToRefusal';
-  readonly code: Scalars['String']['output'];
-  readonly message: LocalizedText;
-  readonly ruleId: Scalars['String']['output'];
-  readonly article: LocalizedText;
-  readonly routes: ReadonlyArray<LawfulRoute>;
-  readonly taskIds: ReadonlyArray<Scalars['ID']['output']>;
-};
-
-/** One side alone gives no result (WA-35). */
-export type AccessEvaluationIncomplete = Problem & WorkAccessProblem & {
-  readonly __typename?: 'AccessEvaluationIncomplete';
-  readonly code: Scalars['String']['output'];
-  readonly message: LocalizedText;
-  readonly ruleId: Scalars['String']['output'];
-  readonly article: LocalizedText;
-  readonly routes: ReadonlyArray<LawfulRoute>;
-  readonly missing: ReadonlyArray<AccessMissingPart>;
-};
-
-export type OpenAccessEvaluationInput = {
-  readonly admissionId: Scalars['ID']['input'];
-};
-
-export type AccessEvaluationOpened = {
-  readonly __typename?: 'AccessEvaluationOpened';
-  readonly evaluation: AccessEvaluation;
-};
-
-export type OpenAccessEvaluationResult = AccessEvaluationOpened | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
-
-export type AccessPointsInput = {
-  readonly indicator: Scalars['String']['input'];
-  readonly points: Scalars['Int']['input'];
-  /** Needed where points are taken off. */
-  readonly reason?: InputMaybe<Scalars['String']['input']>;
-  /** Tasks that the reason is about; never one that was refused by right. */
-  readonly taskIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-};
-
-export type AccessEvidenceInput = {
-  readonly type: AccessEvidenceType;
-  readonly reference: Scalars['String']['input'];
-};
-
-export type ScoreAccessEvaluationInput = {
-  readonly id: Scalars['ID']['input'];
-  readonly communityCode: Scalars['ID']['input'];
-  readonly points: ReadonlyArray<AccessPointsInput>;
-  readonly evidence?: InputMaybe<ReadonlyArray<AccessEvidenceInput>>;
-};
-
-export type AccessEvaluationScored = {
-  readonly __typename?: 'AccessEvaluationScored';
-  readonly evaluation: AccessEvaluation;
-};
-
-export type ScoreAccessEvaluationResult = AccessEvaluationScored | AccessEvidenceRefused | AccessAdverseToRefusal | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
-
-export type ConcludeAccessEvaluationInput = {
-  readonly id: Scalars['ID']['input'];
-};
-
-export type AccessEvaluationConcluded = {
-  readonly __typename?: 'AccessEvaluationConcluded';
-  readonly evaluation: AccessEvaluation;
-};
-
-export type ConcludeAccessEvaluationResult = AccessEvaluationConcluded | AccessEvaluationIncomplete | AccessMoveNotAllowed | AccessNotFound;
-
-export type AccessAppraisalStep =
-  | 'SUMMARY'
-  | 'FINDINGS'
-  | 'MEETING'
-  | 'FEEDBACK';
-
-export type AccessAppraisalStepTaken = {
-  readonly __typename?: 'AccessAppraisalStepTaken';
-  readonly step: AccessAppraisalStep;
-  readonly on: Scalars['LocalDate']['output'];
-  readonly dueOn: Scalars['LocalDate']['output'];
-  readonly late: Scalars['Boolean']['output'];
-};
-
-/** A member of the group by its post: no names. */
-export type AccessAppraiser = {
-  readonly __typename?: 'AccessAppraiser';
-  readonly post: Scalars['String']['output'];
-  readonly signed: Scalars['Boolean']['output'];
-};
-
-/** The appraisal meeting (成效评议会): every member signs, or the result is not final. */
-export type AccessAppraisal = {
-  readonly __typename?: 'AccessAppraisal';
-  readonly noticedOn: Scalars['LocalDate']['output'];
-  readonly meetingOn: Scalars['LocalDate']['output'];
-  /** With the day that makes up for clocks without slack. */
-  readonly advisedOn: Scalars['LocalDate']['output'];
-  /** When the summary is asked for again. */
-  readonly warnOn: Scalars['LocalDate']['output'];
-  readonly nextStep?: Maybe<AccessAppraisalStep>;
-  readonly nextDueOn?: Maybe<Scalars['LocalDate']['output']>;
-  readonly steps: ReadonlyArray<AccessAppraisalStepTaken>;
-  readonly grade?: Maybe<AccessGrade>;
-  readonly members: ReadonlyArray<AccessAppraiser>;
-  readonly signed: Scalars['Boolean']['output'];
-};
-
-export type AccessAppraisalTooSoon = Problem & {
-  readonly __typename?: 'AccessAppraisalTooSoon';
-  readonly code: Scalars['String']['output'];
-  readonly message: LocalizedText;
-  readonly earliest: Scalars['LocalDate']['output'];
-};
-
-export type AccessAppraiserInput = {
-  /** Who signs, as the identity issuer names the person. */
-  readonly subject: Scalars['String']['input'];
-  readonly post: Scalars['String']['input'];
-};
-
-export type CallAccessAppraisalInput = {
-  readonly evaluationId: Scalars['ID']['input'];
-  readonly meetingOn: Scalars['LocalDate']['input'];
-  readonly members: ReadonlyArray<AccessAppraiserInput>;
-};
-
-export type AccessAppraisalCalled = {
-  readonly __typename?: 'AccessAppraisalCalled';
-  readonly evaluation: AccessEvaluation;
-};
-
-export type CallAccessAppraisalResult = AccessAppraisalCalled | AccessAppraisalTooSoon | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
-
-export type TakeAccessAppraisalStepInput = {
-  readonly evaluationId: Scalars['ID']['input'];
-  readonly step: AccessAppraisalStep;
-  /** Of the meeting, and only of it: a code of the pack's grades. */
-  readonly grade?: InputMaybe<Scalars['String']['input']>;
-  readonly note?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type AccessAppraisalStepRecorded = {
-  readonly __typename?: 'AccessAppraisalStepRecorded';
-  readonly evaluation: AccessEvaluation;
-};
-
-export type TakeAccessAppraisalStepResult = AccessAppraisalStepRecorded | AccessAppraisalTooSoon | AccessMoveNotAllowed | AccessNotFound;
-
-export type SignAccessAppraisalInput = {
-  readonly evaluationId: Scalars['ID']['input'];
-};
-
-export type AccessAppraisalSigned = {
-  readonly __typename?: 'AccessAppraisalSigned';
-  readonly appraisal: AccessAppraisal;
-};
-
-export type SignAccessAppraisalResult = AccessAppraisalSigned | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
-
-export type AccessRatedKind =
-  /** An admitted item, by its id. */
-  | 'ADMISSION'
-  /** A department, by its USCC. */
-  | 'DEPARTMENT'
-  /** The public service station of a community, by the community's code. */
-  | 'STATION';
-
-/** Of those who voted: whole percent, rounded down; null while nobody has. */
-export type AccessVoice = {
-  readonly __typename?: 'AccessVoice';
-  readonly cast: Scalars['Int']['output'];
-  readonly satisfied: Scalars['Int']['output'];
-  readonly percent?: Maybe<Scalars['Int']['output']>;
-};
-
-/** Residents, communities and government (三满意), each counted by itself. */
-export type AccessSatisfaction = {
-  readonly __typename?: 'AccessSatisfaction';
-  readonly year: Scalars['Int']['output'];
-  readonly residents: AccessVoice;
-  readonly communities: AccessVoice;
-  readonly government: AccessVoice;
-  readonly thresholdPercent: Scalars['Int']['output'];
-  /** All three at the threshold or above; null until each has spoken. */
-  readonly allSatisfied?: Maybe<Scalars['Boolean']['output']>;
-};
-
-export type RateAccessInput = {
-  readonly kind: AccessRatedKind;
-  readonly target: Scalars['ID']['input'];
-  readonly satisfied: Scalars['Boolean']['input'];
-};
-
-export type AccessRatingCast = {
-  readonly __typename?: 'AccessRatingCast';
-  readonly satisfaction: AccessSatisfaction;
-};
-
-export type RateAccessResult = AccessRatingCast | AccessAlreadyDone | AccessNotFound;
-
-/** A department's score of a year: what communities gave, weighed with the unified assessment from above (WA-36). */
-export type AccessDepartmentScore = {
-  readonly __typename?: 'AccessDepartmentScore';
-  readonly department: Department;
-  readonly year: Scalars['Int']['output'];
-  readonly dispatchedOrgan: Scalars['Boolean']['output'];
-  readonly lowerPercent: Scalars['Int']['output'];
-  readonly lower?: Maybe<Scalars['Float']['output']>;
-  /** Scores of communities that it is the mean of. */
-  readonly ratings: Scalars['Int']['output'];
-  readonly superior?: Maybe<Scalars['Float']['output']>;
-  readonly total?: Maybe<Scalars['Float']['output']>;
-  readonly grade?: Maybe<AccessGrade>;
-  readonly explanation: LocalizedText;
-};
-
-export type SetEvaluationWeightsInput = {
-  readonly jurisdiction: Scalars['String']['input'];
-  readonly year: Scalars['Int']['input'];
-  readonly departmentPercent: Scalars['Int']['input'];
-  readonly dispatchedOrganPercent: Scalars['Int']['input'];
-};
-
-export type AccessEvaluationWeightsSet = {
-  readonly __typename?: 'AccessEvaluationWeightsSet';
-  readonly jurisdiction: Scalars['String']['output'];
-  readonly year: Scalars['Int']['output'];
-  readonly departmentPercent: Scalars['Int']['output'];
-  readonly dispatchedOrganPercent: Scalars['Int']['output'];
-};
-
-export type AccessWeightFloors = {
-  readonly __typename?: 'AccessWeightFloors';
-  readonly department: Scalars['Int']['output'];
-  readonly dispatchedOrgan: Scalars['Int']['output'];
-};
-
-/** Below what the law gives the lower level (WA-36). */
-export type AccessWeightTooLow = Problem & WorkAccessProblem & {
-  readonly __typename?: 'AccessWeightTooLow';
-  readonly code: Scalars['String']['output'];
-  readonly message: LocalizedText;
-  readonly ruleId: Scalars['String']['output'];
-  readonly article: LocalizedText;
-  readonly routes: ReadonlyArray<LawfulRoute>;
-  readonly floors: AccessWeightFloors;
-};
-
-export type SetEvaluationWeightsResult = AccessEvaluationWeightsSet | AccessWeightTooLow;
-
-export type AssessDepartmentInput = {
-  readonly department: Scalars['ID']['input'];
-  readonly year: Scalars['Int']['input'];
-  /** Of 100. */
-  readonly points: Scalars['Int']['input'];
-};
-
-export type AccessDepartmentAssessed = {
-  readonly __typename?: 'AccessDepartmentAssessed';
-  readonly score: AccessDepartmentScore;
-};
-
-export type AssessDepartmentResult = AccessDepartmentAssessed | AccessAlreadyDone | AccessNotFound;
-
 /** Somebody else doing a task in the community's stead: the department consented to exactly this, and still answers for it (WA-47). */
 export type AccessRedelegation = {
   readonly __typename?: 'AccessRedelegation';
@@ -3943,354 +3457,6 @@ export type CommunityTaskRedelegated = {
 };
 
 export type RedelegateCommunityTaskResult = CommunityTaskRedelegated | AccessConsentMissing | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
-
-/** What delegates of one group said. */
-export type AccessHearingOpinion = {
-  readonly __typename?: 'AccessHearingOpinion';
-  /** Like 居民代表, 驻区单位; no names. */
-  readonly group: Scalars['String']['output'];
-  readonly opinion: Scalars['String']['output'];
-};
-
-/** Minutes of a hearing (听证纪要) that the register keeps with the application. */
-export type AccessHearingMinutes = {
-  readonly __typename?: 'AccessHearingMinutes';
-  readonly id: Scalars['ID']['output'];
-  readonly communityCode: Scalars['ID']['output'];
-  readonly heldOn: Scalars['LocalDate']['output'];
-  readonly facts: Scalars['String']['output'];
-  readonly opinions: ReadonlyArray<AccessHearingOpinion>;
-  readonly inclinedPlan: Scalars['String']['output'];
-  readonly dueOn: Scalars['LocalDate']['output'];
-  readonly filedOn: Scalars['LocalDate']['output'];
-  readonly late: Scalars['Boolean']['output'];
-  /** When the result was posted in the community. */
-  readonly postedOn: Scalars['LocalDate']['output'];
-};
-
-export type AccessHearingOpinionInput = {
-  readonly group: Scalars['String']['input'];
-  readonly opinion: Scalars['String']['input'];
-};
-
-export type FileHearingMinutesInput = {
-  readonly applicationId: Scalars['ID']['input'];
-  readonly communityCode: Scalars['ID']['input'];
-  readonly heldOn: Scalars['LocalDate']['input'];
-  readonly facts: Scalars['String']['input'];
-  readonly opinions: ReadonlyArray<AccessHearingOpinionInput>;
-  readonly inclinedPlan: Scalars['String']['input'];
-  readonly postedOn: Scalars['LocalDate']['input'];
-};
-
-export type AccessHearingMinutesFiled = {
-  readonly __typename?: 'AccessHearingMinutesFiled';
-  readonly minutes: AccessHearingMinutes;
-};
-
-export type FileHearingMinutesResult = AccessHearingMinutesFiled | AccessAlreadyDone | AccessNotFound;
-
-export type AccessIntakeKind =
-  /** An application at a step that somebody has to take. */
-  | 'APPLICATION'
-  /** An admitted item on its way to being in force. */
-  | 'ADMISSION'
-  /** A refusal that the office has to answer. */
-  | 'COMPLAINT'
-  /** A violation that waits for its notice. */
-  | 'VIOLATION'
-  /** An evaluation under way. */
-  | 'EVALUATION';
-
-/** One matter at the window, and whose turn it is. */
-export type AccessIntakeItem = {
-  readonly __typename?: 'AccessIntakeItem';
-  readonly kind: AccessIntakeKind;
-  readonly id: Scalars['ID']['output'];
-  readonly number?: Maybe<Scalars['String']['output']>;
-  readonly title: LocalizedText;
-  readonly state: Scalars['String']['output'];
-  /** Where the matter lies, a division code. */
-  readonly place: Scalars['String']['output'];
-  /** The last day of the step, where it has one. */
-  readonly dueOn?: Maybe<Scalars['LocalDate']['output']>;
-  readonly overdue: Scalars['Boolean']['output'];
-};
-
-export type AccessIntakePage = {
-  readonly __typename?: 'AccessIntakePage';
-  readonly items: ReadonlyArray<AccessIntakeItem>;
-  readonly next?: Maybe<Scalars['ID']['output']>;
-};
-
-/** A department or street office, as the public knows it. */
-export type AccessPublicUnit = {
-  readonly __typename?: 'AccessPublicUnit';
-  readonly uscc: Scalars['ID']['output'];
-  readonly name: LocalizedText;
-};
-
-/** An admitted item as anybody may read it. Nothing personal is in it. */
-export type AccessPublicItem = {
-  readonly __typename?: 'AccessPublicItem';
-  readonly number: Scalars['String']['output'];
-  readonly itemName: LocalizedText;
-  readonly itemType: AccessItemType;
-  readonly responsibilityMode: AccessResponsibilityMode;
-  readonly state: AccessAdmissionState;
-  readonly department: AccessPublicUnit;
-  readonly communityCodes: ReadonlyArray<Scalars['ID']['output']>;
-  readonly from: Scalars['LocalDate']['output'];
-  readonly to: Scalars['LocalDate']['output'];
-  readonly unit: LocalizedText;
-  readonly unitsTotal: Scalars['Int']['output'];
-  readonly amountFen: Scalars['Fen']['output'];
-  readonly publishedAt: Scalars['Instant']['output'];
-};
-
-export type AccessPublicItemPage = {
-  readonly __typename?: 'AccessPublicItemPage';
-  readonly items: ReadonlyArray<AccessPublicItem>;
-  readonly next?: Maybe<Scalars['ID']['output']>;
-};
-
-/** A published notice of criticism (通报). */
-export type AccessPublicViolation = {
-  readonly __typename?: 'AccessPublicViolation';
-  readonly noticeNumber: Scalars['String']['output'];
-  readonly violator: AccessPublicUnit;
-  readonly violatorKind: AccessViolatorKind;
-  readonly rule: Scalars['String']['output'];
-  readonly message: LocalizedText;
-  readonly channel: Scalars['String']['output'];
-  readonly communityCode?: Maybe<Scalars['ID']['output']>;
-  readonly publishedAt: Scalars['Instant']['output'];
-  readonly correctBy: Scalars['LocalDate']['output'];
-  readonly correctedOn?: Maybe<Scalars['LocalDate']['output']>;
-  readonly state: AccessViolationState;
-  readonly referred: Scalars['Boolean']['output'];
-};
-
-export type AccessPublicViolationPage = {
-  readonly __typename?: 'AccessPublicViolationPage';
-  readonly items: ReadonlyArray<AccessPublicViolation>;
-  readonly next?: Maybe<Scalars['ID']['output']>;
-};
-
-/** What a department or a street is publicly charged with. */
-export type AccessPublicRecord = {
-  readonly __typename?: 'AccessPublicRecord';
-  readonly unit: AccessPublicUnit;
-  readonly published: Scalars['Int']['output'];
-  readonly corrected: Scalars['Int']['output'];
-  /** Not corrected in time, and not yet. */
-  readonly overdue: Scalars['Int']['output'];
-  readonly referrals: Scalars['Int']['output'];
-};
-
-/** The burden of a community in a month, and what of the promised money had arrived. */
-export type AccessPublicBurden = {
-  readonly __typename?: 'AccessPublicBurden';
-  readonly communityCode: Scalars['ID']['output'];
-  readonly communityName: Scalars['String']['output'];
-  readonly month: Scalars['String']['output'];
-  readonly items: Scalars['Int']['output'];
-  readonly tasks: Scalars['Int']['output'];
-  readonly hours: Scalars['Float']['output'];
-  readonly amountFen: Scalars['Fen']['output'];
-  readonly overdueTasks: Scalars['Int']['output'];
-};
-
-export type AccessPublicBurdenPage = {
-  readonly __typename?: 'AccessPublicBurdenPage';
-  readonly items: ReadonlyArray<AccessPublicBurden>;
-  readonly next?: Maybe<Scalars['ID']['output']>;
-};
-
-export type AccessViolatorKind =
-  | 'DEPARTMENT'
-  | 'STREET';
-
-export type AccessViolationOrigin =
-  /** Gate two, or a duty missed. */
-  | 'REGISTER'
-  /** A community refused, and the office found that it was right (WA-33). */
-  | 'COMPLAINT'
-  | 'OFFICE';
-
-export type AccessViolationState =
-  | 'RECORDED'
-  | 'PUBLISHED'
-  /** Not corrected by the day that the notice names. */
-  | 'OVERDUE'
-  | 'CORRECTED';
-
-export type AccessReferralGround =
-  | 'SERIOUS'
-  | 'REPEATED';
-
-export type AccessViolationEvidence = {
-  readonly __typename?: 'AccessViolationEvidence';
-  readonly description: Scalars['String']['output'];
-  readonly reference?: Maybe<Scalars['String']['output']>;
-};
-
-/** A task without admission, or a duty missed (WA-37). Recorded for ever; the software records and refers, it does not punish. */
-export type Violation = {
-  readonly __typename?: 'Violation';
-  readonly id: Scalars['ID']['output'];
-  readonly department: Department;
-  readonly violatorKind: AccessViolatorKind;
-  /** The rule that was broken, like WA-01. */
-  readonly rule: Scalars['String']['output'];
-  readonly code: Scalars['String']['output'];
-  readonly message: LocalizedText;
-  readonly channel: Scalars['String']['output'];
-  readonly origin: AccessViolationOrigin;
-  readonly serious: Scalars['Boolean']['output'];
-  readonly evidence: ReadonlyArray<AccessViolationEvidence>;
-  readonly communityCode?: Maybe<Scalars['String']['output']>;
-  readonly task?: Maybe<CommunityTask>;
-  readonly deploymentDecision?: Maybe<AccessDeploymentDecision>;
-  /** The authenticated sender; null for a duty missed without any message. */
-  readonly producer?: Maybe<Scalars['String']['output']>;
-  readonly jurisdiction: Scalars['String']['output'];
-  readonly recordedAt: Scalars['Instant']['output'];
-  readonly state: AccessViolationState;
-  /** Number of the notice of criticism (通报). */
-  readonly noticeNumber?: Maybe<Scalars['String']['output']>;
-  readonly publishedAt?: Maybe<Scalars['Instant']['output']>;
-  /** The last day on which it is corrected in time. */
-  readonly correctBy?: Maybe<Scalars['LocalDate']['output']>;
-  readonly correctedOn?: Maybe<Scalars['LocalDate']['output']>;
-  readonly measure?: Maybe<Scalars['String']['output']>;
-  /** Handed to those who may discipline. */
-  readonly referred: Scalars['Boolean']['output'];
-};
-
-export type AccessViolationPage = {
-  readonly __typename?: 'AccessViolationPage';
-  readonly items: ReadonlyArray<Violation>;
-  readonly next?: Maybe<Scalars['ID']['output']>;
-};
-
-/** What was handed to those who may discipline: serious, or repeated within the months that the policy names. */
-export type AccessReferral = {
-  readonly __typename?: 'AccessReferral';
-  readonly id: Scalars['ID']['output'];
-  readonly department: Department;
-  readonly ground: AccessReferralGround;
-  readonly violationIds: ReadonlyArray<Scalars['ID']['output']>;
-  readonly referredAt: Scalars['Instant']['output'];
-  readonly to: LocalizedText;
-};
-
-export type AccessReferralPage = {
-  readonly __typename?: 'AccessReferralPage';
-  readonly items: ReadonlyArray<AccessReferral>;
-  readonly next?: Maybe<Scalars['ID']['output']>;
-};
-
-export type AccessViolationEvidenceInput = {
-  readonly description: Scalars['String']['input'];
-  readonly reference?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type RecordAccessViolationInput = {
-  /** USCC of the department or street office. */
-  readonly violator: Scalars['ID']['input'];
-  readonly violatorKind: AccessViolatorKind;
-  readonly rule: Scalars['String']['input'];
-  /** Like PHONE_CALL, PAPER_NOTICE, CHAT_GROUP. */
-  readonly channel: Scalars['String']['input'];
-  readonly communityCode: Scalars['ID']['input'];
-  /** Published as it stands: no names of people. */
-  readonly what: AccessTextInput;
-  readonly serious: Scalars['Boolean']['input'];
-  readonly evidence: ReadonlyArray<AccessViolationEvidenceInput>;
-};
-
-export type AccessViolationRecorded = {
-  readonly __typename?: 'AccessViolationRecorded';
-  readonly violation: Violation;
-};
-
-export type RecordAccessViolationResult = AccessViolationRecorded | AccessNotFound;
-
-export type PublishAccessViolationInput = {
-  readonly id: Scalars['ID']['input'];
-};
-
-export type AccessViolationPublished = {
-  readonly __typename?: 'AccessViolationPublished';
-  readonly violation: Violation;
-};
-
-export type PublishAccessViolationResult = AccessViolationPublished | AccessMoveNotAllowed | AccessNotFound;
-
-export type ConfirmViolationCorrectionInput = {
-  readonly id: Scalars['ID']['input'];
-  readonly correctedOn: Scalars['LocalDate']['input'];
-  readonly measure: Scalars['String']['input'];
-};
-
-export type AccessViolationCorrected = {
-  readonly __typename?: 'AccessViolationCorrected';
-  readonly violation: Violation;
-};
-
-export type ConfirmViolationCorrectionResult = AccessViolationCorrected | AccessMoveNotAllowed | AccessNotFound;
-
-export type AccessComplaintState =
-  | 'OPEN'
-  | 'UPHELD'
-  | 'DISMISSED';
-
-/** A community refused a task by right: the office has to answer (WA-33). It is a case against the department, never the community. */
-export type Complaint = {
-  readonly __typename?: 'Complaint';
-  readonly id: Scalars['ID']['output'];
-  readonly task?: Maybe<CommunityTask>;
-  readonly department: Department;
-  readonly communityCode: Scalars['String']['output'];
-  readonly community: Community;
-  readonly reason: AccessTaskRefusalReason;
-  readonly note?: Maybe<Scalars['String']['output']>;
-  readonly state: AccessComplaintState;
-  readonly openedAt: Scalars['Instant']['output'];
-  /** The office answers by this day, in working days from the refusal. */
-  readonly dueOn: Scalars['LocalDate']['output'];
-  /** True while a holiday notice on the way is not out yet. */
-  readonly dueProvisional: Scalars['Boolean']['output'];
-  readonly overdue: Scalars['Boolean']['output'];
-  readonly decidedAt?: Maybe<Scalars['Instant']['output']>;
-  readonly decisionReason?: Maybe<Scalars['String']['output']>;
-  readonly policyVersion: Scalars['String']['output'];
-  readonly history: ReadonlyArray<AccessHistoryEntry>;
-};
-
-export type AccessComplaintPage = {
-  readonly __typename?: 'AccessComplaintPage';
-  readonly items: ReadonlyArray<Complaint>;
-  readonly next?: Maybe<Scalars['ID']['output']>;
-};
-
-export type AccessComplaintOutcome =
-  | 'UPHELD'
-  | 'DISMISSED';
-
-export type DecideComplaintInput = {
-  readonly id: Scalars['ID']['input'];
-  readonly outcome: AccessComplaintOutcome;
-  readonly reason: Scalars['String']['input'];
-};
-
-export type ComplaintDecided = {
-  readonly __typename?: 'ComplaintDecided';
-  readonly complaint: Complaint;
-};
-
-export type DecideComplaintResult = ComplaintDecided | AccessMoveNotAllowed | AccessNotFound;
 
 /** Where money comes from. TASK_TRANSFER is the money that follows a task (费随事转): only for its own item. */
 export type AccessFundSource =
@@ -5323,4 +4489,838 @@ export type TryPolicyPackInput = {
   readonly document: Scalars['String']['input'];
   /** A pack that it would follow, which then ends on the day before. */
   readonly supersedes?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What admitted tasks cost a community in one month, counted from the tasks themselves. */
+export type AccessBurden = {
+  readonly __typename?: 'AccessBurden';
+  /** Like 2026-03. */
+  readonly month: Scalars['String']['output'];
+  /** Different admissions, list entries and deployment decisions under which the community has tasks this month. */
+  readonly items: Scalars['Int']['output'];
+  /** Tasks that came this month, and those from earlier months that were still open in it. */
+  readonly tasks: Scalars['Int']['output'];
+  /** Of them those from earlier months: their hours and money count in the month in which they came. */
+  readonly carriedTasks: Scalars['Int']['output'];
+  readonly minutes: Scalars['Int']['output'];
+  readonly hours: Scalars['Float']['output'];
+  readonly amountFen: Scalars['Fen']['output'];
+  /** Tasks of this month whose citation states no working time: they are not in the minutes. */
+  readonly unmeasuredTasks: Scalars['Int']['output'];
+  /** Open beyond their due day. A lawful refusal never counts (WA-32). */
+  readonly overdueTasks: Scalars['Int']['output'];
+};
+
+/** One department's part of the burden of a community in a month. */
+export type AccessDepartmentBurden = {
+  readonly __typename?: 'AccessDepartmentBurden';
+  readonly department: Department;
+  /** Items that stand or under which tasks are open. */
+  readonly items: Scalars['Int']['output'];
+  readonly tasks: Scalars['Int']['output'];
+  readonly minutes: Scalars['Int']['output'];
+  readonly hours: Scalars['Float']['output'];
+  readonly ledgers: Scalars['Int']['output'];
+  readonly forms: Scalars['Int']['output'];
+  readonly plaques: Scalars['Int']['output'];
+  /** Called this month. */
+  readonly meetings: Scalars['Int']['output'];
+  /** Of the items that stand this month, the community's equal part of the admitted money, to the fen. */
+  readonly promisedFen: Scalars['Fen']['output'];
+  /** What of it had arrived by the end of the month. */
+  readonly arrivedFen: Scalars['Fen']['output'];
+};
+
+export type AccessDepartmentBurdenPage = {
+  readonly __typename?: 'AccessDepartmentBurdenPage';
+  readonly items: ReadonlyArray<AccessDepartmentBurden>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Two months side by side: below zero is relief. */
+export type AccessBurdenChange = {
+  readonly __typename?: 'AccessBurdenChange';
+  readonly before: AccessBurden;
+  readonly after: AccessBurden;
+  readonly items: Scalars['Int']['output'];
+  readonly tasks: Scalars['Int']['output'];
+  readonly hours: Scalars['Float']['output'];
+};
+
+/** What the staff of a community can do in a month, and what the items in force ask of it (WA-34). */
+export type AccessCapacity = {
+  readonly __typename?: 'AccessCapacity';
+  readonly month: Scalars['String']['output'];
+  readonly staff?: Maybe<Scalars['Int']['output']>;
+  /** Null when nobody recorded the staff: then nothing is checked. */
+  readonly capacityHours?: Maybe<Scalars['Int']['output']>;
+  readonly loadHours: Scalars['Float']['output'];
+  readonly explanation: LocalizedText;
+};
+
+export type RecordCommunityStaffingInput = {
+  readonly communityCode: Scalars['ID']['input'];
+  /** The first day on which it holds. */
+  readonly from: Scalars['LocalDate']['input'];
+  readonly staff?: InputMaybe<Scalars['Int']['input']>;
+  /** Where a staffing standard is in force, the staff follows from the households. */
+  readonly households?: InputMaybe<Scalars['Int']['input']>;
+  readonly source: Scalars['String']['input'];
+};
+
+export type AccessCommunityStaffingRecorded = {
+  readonly __typename?: 'AccessCommunityStaffingRecorded';
+  readonly capacity: AccessCapacity;
+};
+
+export type RecordCommunityStaffingResult = AccessCommunityStaffingRecorded | AccessAlreadyDone;
+
+export type AccessEvaluationState =
+  | 'OPEN'
+  | 'FINAL';
+
+export type AccessEvaluationSide =
+  /** The department on a community. */
+  | 'DELIVERY'
+  /** A community on the department. */
+  | 'SUPPORT';
+
+export type AccessEvaluationPart =
+  | 'DELIVERY'
+  | 'SUPPORT'
+  | 'RESIDENTS'
+  | 'SIGNATURES';
+
+export type AccessEvaluationRecommendation =
+  | 'CONTINUE'
+  | 'EXIT';
+
+export type AccessIndicatorMeasure =
+  | 'JUDGED'
+  | 'COMPLETION';
+
+export type AccessEvidenceType =
+  | 'DOCUMENT'
+  | 'SITE_VISIT'
+  | 'RESIDENT_OPINION'
+  | 'SYSTEM_RECORD'
+  /** Refused (WA-28). */
+  | 'SCREENSHOT'
+  /** Refused (WA-28). */
+  | 'CHECK_IN';
+
+export type AccessIndicator = {
+  readonly __typename?: 'AccessIndicator';
+  readonly code: Scalars['String']['output'];
+  readonly name: LocalizedText;
+  readonly points: Scalars['Int']['output'];
+  readonly measure: AccessIndicatorMeasure;
+};
+
+/** Like 重点工作, 日常管理, 为民服务. */
+export type AccessIndicatorGroup = {
+  readonly __typename?: 'AccessIndicatorGroup';
+  readonly code: Scalars['String']['output'];
+  readonly name: LocalizedText;
+  readonly indicators: ReadonlyArray<AccessIndicator>;
+};
+
+export type AccessEvaluationForm = {
+  readonly __typename?: 'AccessEvaluationForm';
+  readonly side: AccessEvaluationSide;
+  readonly groups: ReadonlyArray<AccessIndicatorGroup>;
+};
+
+export type AccessScoredIndicator = {
+  readonly __typename?: 'AccessScoredIndicator';
+  readonly indicator: Scalars['String']['output'];
+  readonly points: Scalars['Float']['output'];
+  readonly most: Scalars['Float']['output'];
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+export type AccessEvaluationScore = {
+  readonly __typename?: 'AccessEvaluationScore';
+  readonly side: AccessEvaluationSide;
+  readonly communityCode: Scalars['String']['output'];
+  readonly points: ReadonlyArray<AccessScoredIndicator>;
+  readonly total: Scalars['Float']['output'];
+  readonly givenAt: Scalars['Instant']['output'];
+};
+
+export type AccessMissingPart = {
+  readonly __typename?: 'AccessMissingPart';
+  readonly part: AccessEvaluationPart;
+  readonly communityCode?: Maybe<Scalars['String']['output']>;
+};
+
+export type AccessGrade = {
+  readonly __typename?: 'AccessGrade';
+  readonly code: Scalars['String']['output'];
+  readonly name: LocalizedText;
+};
+
+export type AccessEvaluationResult = {
+  readonly __typename?: 'AccessEvaluationResult';
+  readonly acceptancePercent: Scalars['Int']['output'];
+  /** Residents who voted. */
+  readonly cast: Scalars['Int']['output'];
+  readonly thresholdPercent: Scalars['Int']['output'];
+  readonly delivery: Scalars['Float']['output'];
+  readonly support: Scalars['Float']['output'];
+  readonly total: Scalars['Float']['output'];
+  readonly grade: AccessGrade;
+  readonly recommendation: AccessEvaluationRecommendation;
+};
+
+/** The yearly evaluation of an admitted item, both ways (WA-35). */
+export type AccessEvaluation = {
+  readonly __typename?: 'AccessEvaluation';
+  readonly id: Scalars['ID']['output'];
+  readonly admission?: Maybe<Admission>;
+  readonly year: Scalars['Int']['output'];
+  readonly state: AccessEvaluationState;
+  readonly openedAt: Scalars['Instant']['output'];
+  readonly dueOn: Scalars['LocalDate']['output'];
+  readonly dueProvisional: Scalars['Boolean']['output'];
+  readonly overdue: Scalars['Boolean']['output'];
+  readonly forms: ReadonlyArray<AccessEvaluationForm>;
+  readonly scores: ReadonlyArray<AccessEvaluationScore>;
+  /** What must be there before there is a result. */
+  readonly missing: ReadonlyArray<AccessMissingPart>;
+  readonly appraisal?: Maybe<AccessAppraisal>;
+  readonly result?: Maybe<AccessEvaluationResult>;
+  readonly policyVersion: Scalars['String']['output'];
+  readonly history: ReadonlyArray<AccessHistoryEntry>;
+};
+
+export type AccessEvaluationPage = {
+  readonly __typename?: 'AccessEvaluationPage';
+  readonly items: ReadonlyArray<AccessEvaluation>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Screenshots and check-ins prove nothing (WA-28). */
+export type AccessEvidenceRefused = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessEvidenceRefused';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+};
+
+/** Nothing adverse follows from a lawful refusal (WA-32). */
+export type AccessAdverseToRefusal = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessAdverseToRefusal';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly taskIds: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** One side alone gives no result (WA-35). */
+export type AccessEvaluationIncomplete = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessEvaluationIncomplete';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly missing: ReadonlyArray<AccessMissingPart>;
+};
+
+export type OpenAccessEvaluationInput = {
+  readonly admissionId: Scalars['ID']['input'];
+};
+
+export type AccessEvaluationOpened = {
+  readonly __typename?: 'AccessEvaluationOpened';
+  readonly evaluation: AccessEvaluation;
+};
+
+export type OpenAccessEvaluationResult = AccessEvaluationOpened | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type AccessPointsInput = {
+  readonly indicator: Scalars['String']['input'];
+  readonly points: Scalars['Int']['input'];
+  /** Needed where points are taken off. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** Tasks that the reason is about; never one that was refused by right. */
+  readonly taskIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type AccessEvidenceInput = {
+  readonly type: AccessEvidenceType;
+  readonly reference: Scalars['String']['input'];
+};
+
+export type ScoreAccessEvaluationInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly communityCode: Scalars['ID']['input'];
+  readonly points: ReadonlyArray<AccessPointsInput>;
+  readonly evidence?: InputMaybe<ReadonlyArray<AccessEvidenceInput>>;
+};
+
+export type AccessEvaluationScored = {
+  readonly __typename?: 'AccessEvaluationScored';
+  readonly evaluation: AccessEvaluation;
+};
+
+export type ScoreAccessEvaluationResult = AccessEvaluationScored | AccessEvidenceRefused | AccessAdverseToRefusal | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type ConcludeAccessEvaluationInput = {
+  readonly id: Scalars['ID']['input'];
+};
+
+export type AccessEvaluationConcluded = {
+  readonly __typename?: 'AccessEvaluationConcluded';
+  readonly evaluation: AccessEvaluation;
+};
+
+export type ConcludeAccessEvaluationResult = AccessEvaluationConcluded | AccessEvaluationIncomplete | AccessMoveNotAllowed | AccessNotFound;
+
+export type AccessAppraisalStep =
+  | 'SUMMARY'
+  | 'FINDINGS'
+  | 'MEETING'
+  | 'FEEDBACK';
+
+export type AccessAppraisalStepTaken = {
+  readonly __typename?: 'AccessAppraisalStepTaken';
+  readonly step: AccessAppraisalStep;
+  readonly on: Scalars['LocalDate']['output'];
+  readonly dueOn: Scalars['LocalDate']['output'];
+  readonly late: Scalars['Boolean']['output'];
+};
+
+/** A member of the group by its post: no names. */
+export type AccessAppraiser = {
+  readonly __typename?: 'AccessAppraiser';
+  readonly post: Scalars['String']['output'];
+  readonly signed: Scalars['Boolean']['output'];
+};
+
+/** The appraisal meeting (成效评议会): every member signs, or the result is not final. */
+export type AccessAppraisal = {
+  readonly __typename?: 'AccessAppraisal';
+  readonly noticedOn: Scalars['LocalDate']['output'];
+  readonly meetingOn: Scalars['LocalDate']['output'];
+  /** With the day that makes up for clocks without slack. */
+  readonly advisedOn: Scalars['LocalDate']['output'];
+  /** When the summary is asked for again. */
+  readonly warnOn: Scalars['LocalDate']['output'];
+  readonly nextStep?: Maybe<AccessAppraisalStep>;
+  readonly nextDueOn?: Maybe<Scalars['LocalDate']['output']>;
+  readonly steps: ReadonlyArray<AccessAppraisalStepTaken>;
+  readonly grade?: Maybe<AccessGrade>;
+  readonly members: ReadonlyArray<AccessAppraiser>;
+  readonly signed: Scalars['Boolean']['output'];
+};
+
+export type AccessAppraisalTooSoon = Problem & {
+  readonly __typename?: 'AccessAppraisalTooSoon';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly earliest: Scalars['LocalDate']['output'];
+};
+
+export type AccessAppraiserInput = {
+  /** Who signs, as the identity issuer names the person. */
+  readonly subject: Scalars['String']['input'];
+  readonly post: Scalars['String']['input'];
+};
+
+export type CallAccessAppraisalInput = {
+  readonly evaluationId: Scalars['ID']['input'];
+  readonly meetingOn: Scalars['LocalDate']['input'];
+  readonly members: ReadonlyArray<AccessAppraiserInput>;
+};
+
+export type AccessAppraisalCalled = {
+  readonly __typename?: 'AccessAppraisalCalled';
+  readonly evaluation: AccessEvaluation;
+};
+
+export type CallAccessAppraisalResult = AccessAppraisalCalled | AccessAppraisalTooSoon | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type TakeAccessAppraisalStepInput = {
+  readonly evaluationId: Scalars['ID']['input'];
+  readonly step: AccessAppraisalStep;
+  /** Of the meeting, and only of it: a code of the pack's grades. */
+  readonly grade?: InputMaybe<Scalars['String']['input']>;
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AccessAppraisalStepRecorded = {
+  readonly __typename?: 'AccessAppraisalStepRecorded';
+  readonly evaluation: AccessEvaluation;
+};
+
+export type TakeAccessAppraisalStepResult = AccessAppraisalStepRecorded | AccessAppraisalTooSoon | AccessMoveNotAllowed | AccessNotFound;
+
+export type SignAccessAppraisalInput = {
+  readonly evaluationId: Scalars['ID']['input'];
+};
+
+export type AccessAppraisalSigned = {
+  readonly __typename?: 'AccessAppraisalSigned';
+  readonly appraisal: AccessAppraisal;
+};
+
+export type SignAccessAppraisalResult = AccessAppraisalSigned | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type AccessRatedKind =
+  /** An admitted item, by its id. */
+  | 'ADMISSION'
+  /** A department, by its USCC. */
+  | 'DEPARTMENT'
+  /** The public service station of a community, by the community's code. */
+  | 'STATION';
+
+/** Of those who voted: whole percent, rounded down; null while nobody has. */
+export type AccessVoice = {
+  readonly __typename?: 'AccessVoice';
+  readonly cast: Scalars['Int']['output'];
+  readonly satisfied: Scalars['Int']['output'];
+  readonly percent?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Residents, communities and government (三满意), each counted by itself. */
+export type AccessSatisfaction = {
+  readonly __typename?: 'AccessSatisfaction';
+  readonly year: Scalars['Int']['output'];
+  readonly residents: AccessVoice;
+  readonly communities: AccessVoice;
+  readonly government: AccessVoice;
+  readonly thresholdPercent: Scalars['Int']['output'];
+  /** All three at the threshold or above; null until each has spoken. */
+  readonly allSatisfied?: Maybe<Scalars['Boolean']['output']>;
+};
+
+export type RateAccessInput = {
+  readonly kind: AccessRatedKind;
+  readonly target: Scalars['ID']['input'];
+  readonly satisfied: Scalars['Boolean']['input'];
+};
+
+export type AccessRatingCast = {
+  readonly __typename?: 'AccessRatingCast';
+  readonly satisfaction: AccessSatisfaction;
+};
+
+export type RateAccessResult = AccessRatingCast | AccessAlreadyDone | AccessNotFound;
+
+/** A department's score of a year: what communities gave, weighed with the unified assessment from above (WA-36). */
+export type AccessDepartmentScore = {
+  readonly __typename?: 'AccessDepartmentScore';
+  readonly department: Department;
+  readonly year: Scalars['Int']['output'];
+  readonly dispatchedOrgan: Scalars['Boolean']['output'];
+  readonly lowerPercent: Scalars['Int']['output'];
+  readonly lower?: Maybe<Scalars['Float']['output']>;
+  /** Scores of communities that it is the mean of. */
+  readonly ratings: Scalars['Int']['output'];
+  readonly superior?: Maybe<Scalars['Float']['output']>;
+  readonly total?: Maybe<Scalars['Float']['output']>;
+  readonly grade?: Maybe<AccessGrade>;
+  readonly explanation: LocalizedText;
+};
+
+export type SetEvaluationWeightsInput = {
+  readonly jurisdiction: Scalars['String']['input'];
+  readonly year: Scalars['Int']['input'];
+  readonly departmentPercent: Scalars['Int']['input'];
+  readonly dispatchedOrganPercent: Scalars['Int']['input'];
+};
+
+export type AccessEvaluationWeightsSet = {
+  readonly __typename?: 'AccessEvaluationWeightsSet';
+  readonly jurisdiction: Scalars['String']['output'];
+  readonly year: Scalars['Int']['output'];
+  readonly departmentPercent: Scalars['Int']['output'];
+  readonly dispatchedOrganPercent: Scalars['Int']['output'];
+};
+
+export type AccessWeightFloors = {
+  readonly __typename?: 'AccessWeightFloors';
+  readonly department: Scalars['Int']['output'];
+  readonly dispatchedOrgan: Scalars['Int']['output'];
+};
+
+/** Below what the law gives the lower level (WA-36). */
+export type AccessWeightTooLow = Problem & WorkAccessProblem & {
+  readonly __typename?: 'AccessWeightTooLow';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly ruleId: Scalars['String']['output'];
+  readonly article: LocalizedText;
+  readonly routes: ReadonlyArray<LawfulRoute>;
+  readonly floors: AccessWeightFloors;
+};
+
+export type SetEvaluationWeightsResult = AccessEvaluationWeightsSet | AccessWeightTooLow;
+
+export type AssessDepartmentInput = {
+  readonly department: Scalars['ID']['input'];
+  readonly year: Scalars['Int']['input'];
+  /** Of 100. */
+  readonly points: Scalars['Int']['input'];
+};
+
+export type AccessDepartmentAssessed = {
+  readonly __typename?: 'AccessDepartmentAssessed';
+  readonly score: AccessDepartmentScore;
+};
+
+export type AssessDepartmentResult = AccessDepartmentAssessed | AccessAlreadyDone | AccessNotFound;
+
+export type AccessViolatorKind =
+  | 'DEPARTMENT'
+  | 'STREET';
+
+export type AccessViolationOrigin =
+  /** Gate two, or a duty missed. */
+  | 'REGISTER'
+  /** A community refused, and the office found that it was right (WA-33). */
+  | 'COMPLAINT'
+  | 'OFFICE';
+
+export type AccessViolationState =
+  | 'RECORDED'
+  | 'PUBLISHED'
+  /** Not corrected by the day that the notice names. */
+  | 'OVERDUE'
+  | 'CORRECTED';
+
+export type AccessReferralGround =
+  | 'SERIOUS'
+  | 'REPEATED';
+
+export type AccessViolationEvidence = {
+  readonly __typename?: 'AccessViolationEvidence';
+  readonly description: Scalars['String']['output'];
+  readonly reference?: Maybe<Scalars['String']['output']>;
+};
+
+/** A task without admission, or a duty missed (WA-37). Recorded for ever; the software records and refers, it does not punish. */
+export type Violation = {
+  readonly __typename?: 'Violation';
+  readonly id: Scalars['ID']['output'];
+  readonly department: Department;
+  readonly violatorKind: AccessViolatorKind;
+  /** The rule that was broken, like WA-01. */
+  readonly rule: Scalars['String']['output'];
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly channel: Scalars['String']['output'];
+  readonly origin: AccessViolationOrigin;
+  readonly serious: Scalars['Boolean']['output'];
+  readonly evidence: ReadonlyArray<AccessViolationEvidence>;
+  readonly communityCode?: Maybe<Scalars['String']['output']>;
+  readonly task?: Maybe<CommunityTask>;
+  readonly deploymentDecision?: Maybe<AccessDeploymentDecision>;
+  /** The authenticated sender; null for a duty missed without any message. */
+  readonly producer?: Maybe<Scalars['String']['output']>;
+  readonly jurisdiction: Scalars['String']['output'];
+  readonly recordedAt: Scalars['Instant']['output'];
+  readonly state: AccessViolationState;
+  /** Number of the notice of criticism (通报). */
+  readonly noticeNumber?: Maybe<Scalars['String']['output']>;
+  readonly publishedAt?: Maybe<Scalars['Instant']['output']>;
+  /** The last day on which it is corrected in time. */
+  readonly correctBy?: Maybe<Scalars['LocalDate']['output']>;
+  readonly correctedOn?: Maybe<Scalars['LocalDate']['output']>;
+  readonly measure?: Maybe<Scalars['String']['output']>;
+  /** Handed to those who may discipline. */
+  readonly referred: Scalars['Boolean']['output'];
+};
+
+export type AccessViolationPage = {
+  readonly __typename?: 'AccessViolationPage';
+  readonly items: ReadonlyArray<Violation>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** What was handed to those who may discipline: serious, or repeated within the months that the policy names. */
+export type AccessReferral = {
+  readonly __typename?: 'AccessReferral';
+  readonly id: Scalars['ID']['output'];
+  readonly department: Department;
+  readonly ground: AccessReferralGround;
+  readonly violationIds: ReadonlyArray<Scalars['ID']['output']>;
+  readonly referredAt: Scalars['Instant']['output'];
+  readonly to: LocalizedText;
+};
+
+export type AccessReferralPage = {
+  readonly __typename?: 'AccessReferralPage';
+  readonly items: ReadonlyArray<AccessReferral>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessViolationEvidenceInput = {
+  readonly description: Scalars['String']['input'];
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RecordAccessViolationInput = {
+  /** USCC of the department or street office. */
+  readonly violator: Scalars['ID']['input'];
+  readonly violatorKind: AccessViolatorKind;
+  readonly rule: Scalars['String']['input'];
+  /** Like PHONE_CALL, PAPER_NOTICE, CHAT_GROUP. */
+  readonly channel: Scalars['String']['input'];
+  readonly communityCode: Scalars['ID']['input'];
+  /** Published as it stands: no names of people. */
+  readonly what: AccessTextInput;
+  readonly serious: Scalars['Boolean']['input'];
+  readonly evidence: ReadonlyArray<AccessViolationEvidenceInput>;
+};
+
+export type AccessViolationRecorded = {
+  readonly __typename?: 'AccessViolationRecorded';
+  readonly violation: Violation;
+};
+
+export type RecordAccessViolationResult = AccessViolationRecorded | AccessNotFound;
+
+export type PublishAccessViolationInput = {
+  readonly id: Scalars['ID']['input'];
+};
+
+export type AccessViolationPublished = {
+  readonly __typename?: 'AccessViolationPublished';
+  readonly violation: Violation;
+};
+
+export type PublishAccessViolationResult = AccessViolationPublished | AccessMoveNotAllowed | AccessNotFound;
+
+export type ConfirmViolationCorrectionInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly correctedOn: Scalars['LocalDate']['input'];
+  readonly measure: Scalars['String']['input'];
+};
+
+export type AccessViolationCorrected = {
+  readonly __typename?: 'AccessViolationCorrected';
+  readonly violation: Violation;
+};
+
+export type ConfirmViolationCorrectionResult = AccessViolationCorrected | AccessMoveNotAllowed | AccessNotFound;
+
+export type AccessComplaintState =
+  | 'OPEN'
+  | 'UPHELD'
+  | 'DISMISSED';
+
+/** A community refused a task by right: the office has to answer (WA-33). It is a case against the department, never the community. */
+export type Complaint = {
+  readonly __typename?: 'Complaint';
+  readonly id: Scalars['ID']['output'];
+  readonly task?: Maybe<CommunityTask>;
+  readonly department: Department;
+  readonly communityCode: Scalars['String']['output'];
+  readonly community: Community;
+  readonly reason: AccessTaskRefusalReason;
+  readonly note?: Maybe<Scalars['String']['output']>;
+  readonly state: AccessComplaintState;
+  readonly openedAt: Scalars['Instant']['output'];
+  /** The office answers by this day, in working days from the refusal. */
+  readonly dueOn: Scalars['LocalDate']['output'];
+  /** True while a holiday notice on the way is not out yet. */
+  readonly dueProvisional: Scalars['Boolean']['output'];
+  readonly overdue: Scalars['Boolean']['output'];
+  readonly decidedAt?: Maybe<Scalars['Instant']['output']>;
+  readonly decisionReason?: Maybe<Scalars['String']['output']>;
+  readonly policyVersion: Scalars['String']['output'];
+  readonly history: ReadonlyArray<AccessHistoryEntry>;
+};
+
+export type AccessComplaintPage = {
+  readonly __typename?: 'AccessComplaintPage';
+  readonly items: ReadonlyArray<Complaint>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type AccessComplaintOutcome =
+  | 'UPHELD'
+  | 'DISMISSED';
+
+export type DecideComplaintInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly outcome: AccessComplaintOutcome;
+  readonly reason: Scalars['String']['input'];
+};
+
+export type ComplaintDecided = {
+  readonly __typename?: 'ComplaintDecided';
+  readonly complaint: Complaint;
+};
+
+export type DecideComplaintResult = ComplaintDecided | AccessMoveNotAllowed | AccessNotFound;
+
+/** A department or street office, as the public knows it. */
+export type AccessPublicUnit = {
+  readonly __typename?: 'AccessPublicUnit';
+  readonly uscc: Scalars['ID']['output'];
+  readonly name: LocalizedText;
+};
+
+/** An admitted item as anybody may read it. Nothing personal is in it. */
+export type AccessPublicItem = {
+  readonly __typename?: 'AccessPublicItem';
+  readonly number: Scalars['String']['output'];
+  readonly itemName: LocalizedText;
+  readonly itemType: AccessItemType;
+  readonly responsibilityMode: AccessResponsibilityMode;
+  readonly state: AccessAdmissionState;
+  readonly department: AccessPublicUnit;
+  readonly communityCodes: ReadonlyArray<Scalars['ID']['output']>;
+  readonly from: Scalars['LocalDate']['output'];
+  readonly to: Scalars['LocalDate']['output'];
+  readonly unit: LocalizedText;
+  readonly unitsTotal: Scalars['Int']['output'];
+  readonly amountFen: Scalars['Fen']['output'];
+  readonly publishedAt: Scalars['Instant']['output'];
+};
+
+export type AccessPublicItemPage = {
+  readonly __typename?: 'AccessPublicItemPage';
+  readonly items: ReadonlyArray<AccessPublicItem>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** A published notice of criticism (通报). */
+export type AccessPublicViolation = {
+  readonly __typename?: 'AccessPublicViolation';
+  readonly noticeNumber: Scalars['String']['output'];
+  readonly violator: AccessPublicUnit;
+  readonly violatorKind: AccessViolatorKind;
+  readonly rule: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly channel: Scalars['String']['output'];
+  readonly communityCode?: Maybe<Scalars['ID']['output']>;
+  readonly publishedAt: Scalars['Instant']['output'];
+  readonly correctBy: Scalars['LocalDate']['output'];
+  readonly correctedOn?: Maybe<Scalars['LocalDate']['output']>;
+  readonly state: AccessViolationState;
+  readonly referred: Scalars['Boolean']['output'];
+};
+
+export type AccessPublicViolationPage = {
+  readonly __typename?: 'AccessPublicViolationPage';
+  readonly items: ReadonlyArray<AccessPublicViolation>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** What a department or a street is publicly charged with. */
+export type AccessPublicRecord = {
+  readonly __typename?: 'AccessPublicRecord';
+  readonly unit: AccessPublicUnit;
+  readonly published: Scalars['Int']['output'];
+  readonly corrected: Scalars['Int']['output'];
+  /** Not corrected in time, and not yet. */
+  readonly overdue: Scalars['Int']['output'];
+  readonly referrals: Scalars['Int']['output'];
+};
+
+/** The burden of a community in a month, and what of the promised money had arrived. */
+export type AccessPublicBurden = {
+  readonly __typename?: 'AccessPublicBurden';
+  readonly communityCode: Scalars['ID']['output'];
+  readonly communityName: Scalars['String']['output'];
+  readonly month: Scalars['String']['output'];
+  readonly items: Scalars['Int']['output'];
+  readonly tasks: Scalars['Int']['output'];
+  readonly hours: Scalars['Float']['output'];
+  readonly amountFen: Scalars['Fen']['output'];
+  readonly overdueTasks: Scalars['Int']['output'];
+};
+
+export type AccessPublicBurdenPage = {
+  readonly __typename?: 'AccessPublicBurdenPage';
+  readonly items: ReadonlyArray<AccessPublicBurden>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+/** What delegates of one group said. */
+export type AccessHearingOpinion = {
+  readonly __typename?: 'AccessHearingOpinion';
+  /** Like 居民代表, 驻区单位; no names. */
+  readonly group: Scalars['String']['output'];
+  readonly opinion: Scalars['String']['output'];
+};
+
+/** Minutes of a hearing (听证纪要) that the register keeps with the application. */
+export type AccessHearingMinutes = {
+  readonly __typename?: 'AccessHearingMinutes';
+  readonly id: Scalars['ID']['output'];
+  readonly communityCode: Scalars['ID']['output'];
+  readonly heldOn: Scalars['LocalDate']['output'];
+  readonly facts: Scalars['String']['output'];
+  readonly opinions: ReadonlyArray<AccessHearingOpinion>;
+  readonly inclinedPlan: Scalars['String']['output'];
+  readonly dueOn: Scalars['LocalDate']['output'];
+  readonly filedOn: Scalars['LocalDate']['output'];
+  readonly late: Scalars['Boolean']['output'];
+  /** When the result was posted in the community. */
+  readonly postedOn: Scalars['LocalDate']['output'];
+};
+
+export type AccessHearingOpinionInput = {
+  readonly group: Scalars['String']['input'];
+  readonly opinion: Scalars['String']['input'];
+};
+
+export type FileHearingMinutesInput = {
+  readonly applicationId: Scalars['ID']['input'];
+  readonly communityCode: Scalars['ID']['input'];
+  readonly heldOn: Scalars['LocalDate']['input'];
+  readonly facts: Scalars['String']['input'];
+  readonly opinions: ReadonlyArray<AccessHearingOpinionInput>;
+  readonly inclinedPlan: Scalars['String']['input'];
+  readonly postedOn: Scalars['LocalDate']['input'];
+};
+
+export type AccessHearingMinutesFiled = {
+  readonly __typename?: 'AccessHearingMinutesFiled';
+  readonly minutes: AccessHearingMinutes;
+};
+
+export type FileHearingMinutesResult = AccessHearingMinutesFiled | AccessAlreadyDone | AccessNotFound;
+
+export type AccessIntakeKind =
+  /** An application at a step that somebody has to take. */
+  | 'APPLICATION'
+  /** An admitted item on its way to being in force. */
+  | 'ADMISSION'
+  /** A refusal that the office has to answer. */
+  | 'COMPLAINT'
+  /** A violation that waits for its notice. */
+  | 'VIOLATION'
+  /** An evaluation under way. */
+  | 'EVALUATION';
+
+/** One matter at the window, and whose turn it is. */
+export type AccessIntakeItem = {
+  readonly __typename?: 'AccessIntakeItem';
+  readonly kind: AccessIntakeKind;
+  readonly id: Scalars['ID']['output'];
+  readonly number?: Maybe<Scalars['String']['output']>;
+  readonly title: LocalizedText;
+  readonly state: Scalars['String']['output'];
+  /** Where the matter lies, a division code. */
+  readonly place: Scalars['String']['output'];
+  /** The last day of the step, where it has one. */
+  readonly dueOn?: Maybe<Scalars['LocalDate']['output']>;
+  readonly overdue: Scalars['Boolean']['output'];
+};
+
+export type AccessIntakePage = {
+  readonly __typename?: 'AccessIntakePage';
+  readonly items: ReadonlyArray<AccessIntakeItem>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
 };
