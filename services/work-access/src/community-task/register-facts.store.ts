@@ -38,7 +38,8 @@ const readDeployments = {
   name: 'access-read-deployments',
   text: `
 select epoch, version, id as "deploymentDecisionId", number, level, issued_by as "issuedBy", applicant,
-  executing_units as "executingUnits", areas, item_type as "itemType", from_date as "from", to_date as "to", state
+  executing_units as "executingUnits", areas, item_type as "itemType", from_date as "from", to_date as "to",
+  case state when 'ARCHIVED' then 'EMERGENCY_LAPSED' else state end as state
 from deployment_decision where id = any($1::uuid[]) order by id for share`,
 };
 

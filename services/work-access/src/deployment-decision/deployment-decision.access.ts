@@ -3,7 +3,11 @@ import { caseReaders } from '../can.js';
 
 export const deploymentDecisionAccess: AccessTable = {
   Query: { deploymentDecision: 'SIGNED_IN', deploymentDecisions: 'SIGNED_IN' },
-  Mutation: { recordDeploymentDecision: ['OFFICE_CLERK'], fileDeploymentDecision: ['DEPARTMENT_OFFICER'] },
+  Mutation: {
+    recordDeploymentDecision: ['OFFICE_CLERK'],
+    fileDeploymentDecision: ['DEPARTMENT_OFFICER'],
+    archiveDeploymentDecision: caseReaders,
+  },
   AccessDeploymentDecision: {
     id: 'SIGNED_IN',
     number: 'SIGNED_IN',
@@ -29,4 +33,5 @@ export const deploymentDecisionAccess: AccessTable = {
   AccessDeploymentRefused: 'SIGNED_IN',
   DeploymentDecisionRecorded: 'SIGNED_IN',
   DeploymentDecisionFiled: 'SIGNED_IN',
+  DeploymentDecisionArchived: 'SIGNED_IN',
 };

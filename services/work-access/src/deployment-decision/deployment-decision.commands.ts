@@ -7,13 +7,14 @@ import type { PolicyView } from '@shequ/policy';
 import { Clock } from '@shequ/service';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { requireDepartment, requireRole } from '../can.js';
+import { requireDepartment, requireRole, requireStep } from '../can.js';
 import { findDepartments } from '../department/department.store.js';
 import { policies } from '../policies.js';
 import { notFound, type MoveNotAllowed, type NotFound } from '../problem/refusal.domain.js';
 import { startTimers, stopTimers } from '../timer/timer.store.js';
 import { registerTime } from '../watermark/register-time.js';
 import {
+  decideArchive,
   decideDeployment,
   decideFiling,
   notTheApplicants,
@@ -21,12 +22,13 @@ import {
   type DeploymentRefused,
   type EmergencyPolicy,
 } from './deployment-decision.domain.js';
-import type { FileDeployment, RecordDeployment } from './deployment-decision.input.js';
+import type { ArchiveDeployment, FileDeployment, RecordDeployment } from './deployment-decision.input.js';
 import {
   findDeployments,
   insertDeployment,
   isSubmittedBy,
   lockDeployment,
+  markArchived,
   markFiled,
   publishDeployments,
   type DeploymentRow,
@@ -42,6 +44,11 @@ export type DeploymentRecording =
 export type DeploymentFiling =
   | { readonly kind: 'DeploymentDecisionFiled'; readonly deploymentDecision: DeploymentRow }
   | DeploymentRefused
+  | MoveNotAllowed
+  | NotFound;
+
+export type DeploymentArchiving =
+  | { readonly kind: 'DeploymentDecisionArchived'; readonly deploymentDecision: DeploymentRow }
   | MoveNotAllowed
   | NotFound;
 
@@ -118,6 +125,22 @@ export class DeploymentDecisionCommands {
       const detail = { applicationId, late: filing.late };
       await record(tx, [{ ...step, command: 'RETRO_FILE', from: row.state, to: 'RETRO_FILED', detail }]);
       return { kind: 'DeploymentDecisionFiled', deploymentDecision: await reread(tx, id) };
+    });
+  }
+
+  /** The office files away what has lapsed. */
+  archive(actor: Actor, { id }: ArchiveDeployment): Promise<DeploymentArchiving> {
+    return transaction(this.db, async (tx) => {
+      const row = await lockDeployment(tx, id);
+      if (row === null) return notFound();
+      const view = policies.pinned(row.policyVersion);
+      requireStep(actor, view, { step: 'ARCHIVE', place: row.jurisdiction });
+      const to = decideArchive(row);
+      if (typeof to !== 'string') return to;
+      await markArchived(tx, id);
+      const by = { actor: actor.subject, department: actor.department, at: this.clock.now() };
+      await record(tx, [{ type: 'deployment-decision', id, ...by, command: 'ARCHIVE', from: row.state, to }]);
+      return { kind: 'DeploymentDecisionArchived', deploymentDecision: await reread(tx, id) };
     });
   }
 }

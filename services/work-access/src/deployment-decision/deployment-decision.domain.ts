@@ -11,8 +11,7 @@ import {
   type RuleRefusal,
 } from '../problem/refusal.domain.js';
 
-export const deploymentStates = ['EMERGENCY_ACTIVE', 'RETRO_FILED', 'EMERGENCY_LAPSED'] as const;
-export type DeploymentState = (typeof deploymentStates)[number] & EmergencyState;
+export type DeploymentState = EmergencyState;
 export type DeploymentLevel = 'COUNTY' | 'CITY' | 'PROVINCE' | 'NATIONAL';
 
 export type DeploymentRefused = RuleRefusal<'AccessDeploymentRefused'>;
@@ -124,4 +123,10 @@ export function isLapsing(
   today: LocalDate,
 ): boolean {
   return decision.state === 'EMERGENCY_ACTIVE' && today > decision.lapsesOn;
+}
+
+/** Only what has lapsed is filed away here: what was filed goes on as an application. */
+export function decideArchive(decision: { readonly state: DeploymentState }): 'ARCHIVED' | MoveNotAllowed {
+  const moves = emergencyMoves[decision.state];
+  return 'ARCHIVE' in moves ? moves.ARCHIVE : moveNotAllowed(decision.state, Object.keys(moves));
 }

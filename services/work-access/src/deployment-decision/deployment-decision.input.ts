@@ -30,5 +30,8 @@ export const fileDeploymentInput = z.object({
 });
 export type FileDeployment = z.infer<typeof fileDeploymentInput>;
 
+export const archiveDeploymentInput = z.object({ id: z.uuid().toLowerCase() });
+export type ArchiveDeployment = z.infer<typeof archiveDeploymentInput>;
+
 export const deploymentsArguments = pageArguments;
 export type DeploymentsArguments = z.infer<typeof deploymentsArguments>;

@@ -18,15 +18,18 @@ import type { DepartmentEntity } from '../department/department.entity.js';
 import { loadDepartment } from '../department/department.resolver.js';
 import {
   DeploymentDecisionCommands,
+  type DeploymentArchiving,
   type DeploymentFiling,
   type DeploymentRecording,
 } from './deployment-decision.commands.js';
 import {
   deploymentsArguments,
   fileDeploymentInput,
+  archiveDeploymentInput,
   recordDeploymentInput,
   type DeploymentsArguments,
   type FileDeployment,
+  type ArchiveDeployment,
   type RecordDeployment,
 } from './deployment-decision.input.js';
 import {
@@ -85,6 +88,14 @@ export class DeploymentDecisionResolver {
     @GraphContext() context: Context,
   ): Promise<DeploymentFiling> {
     return this.commands.file(context.actor, input);
+  }
+
+  @Mutation()
+  archiveDeploymentDecision(
+    @Args('input', parsed(archiveDeploymentInput)) input: ArchiveDeployment,
+    @GraphContext() context: Context,
+  ): Promise<DeploymentArchiving> {
+    return this.commands.archive(context.actor, input);
   }
 
   @ResolveReference()

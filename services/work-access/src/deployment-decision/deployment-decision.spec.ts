@@ -166,5 +166,12 @@ describe('the emergency route', () => {
     const late = order(id, { asOf: null });
     await story.test.publishAs('public-security', [late]);
     expect(await taskState(late)).toEqual(['REFUSED', 'EXPIRED']);
+    const file = (actor = story.people.clerk) => story.do(actor, 'archiveDeploymentDecision', { id });
+    await expect(file(story.people.police)).rejects.toThrow('FORBIDDEN');
+    expect((await file()).__typename).toBe('DeploymentDecisionArchived');
+    expect(await file()).toMatchObject({ __typename: 'AccessMoveNotAllowed', state: 'ARCHIVED' });
+    const after = order(id, { asOf: null });
+    await story.test.publishAs('public-security', [after]);
+    expect(await taskState(after)).toEqual(['REFUSED', 'EXPIRED']);
   });
 });

@@ -148,6 +148,11 @@ export async function markFiled(
   );
 }
 
+/** Files a lapsed decision away. The others were told that it lapsed: for them nothing changes. */
+export async function markArchived(tx: EntityManager, id: string): Promise<void> {
+  await tx.query(`update deployment_decision set state = 'ARCHIVED' where id = $1`, [id]);
+}
+
 /** Decisions lapse, and periods end, at `at`. */
 export async function markOver(
   tx: EntityManager,
