@@ -551,6 +551,8 @@ export type Mutation = {
   readonly recordDeploymentDecision: RecordDeploymentDecisionResult;
   /** Retro-filing: the department puts its application behind the decision. */
   readonly fileDeploymentDecision: FileDeploymentDecisionResult;
+  /** The office files away a decision that has lapsed. */
+  readonly archiveDeploymentDecision: ArchiveDeploymentDecisionResult;
   /** The community's right: the reason is recorded, nothing adverse follows. */
   readonly refuseCommunityTask: RefuseCommunityTaskResult;
   readonly completeCommunityTask: CompleteCommunityTaskResult;
@@ -804,6 +806,11 @@ export type MutationRecordDeploymentDecisionArgs = {
 
 export type MutationFileDeploymentDecisionArgs = {
   input: FileDeploymentDecisionInput;
+};
+
+
+export type MutationArchiveDeploymentDecisionArgs = {
+  input: ArchiveDeploymentDecisionInput;
 };
 
 
@@ -3241,7 +3248,8 @@ export type AccessDeploymentLevel =
 export type AccessDeploymentState =
   | 'EMERGENCY_ACTIVE'
   | 'RETRO_FILED'
-  | 'EMERGENCY_LAPSED';
+  | 'EMERGENCY_LAPSED'
+  | 'ARCHIVED';
 
 /** A government or Party decision that opens the emergency route for one department, kind of item and area (WA-30). */
 export type AccessDeploymentDecision = {
@@ -3318,6 +3326,17 @@ export type DeploymentDecisionFiled = {
 };
 
 export type FileDeploymentDecisionResult = DeploymentDecisionFiled | AccessDeploymentRefused | AccessMoveNotAllowed | AccessNotFound;
+
+export type ArchiveDeploymentDecisionInput = {
+  readonly id: Scalars['ID']['input'];
+};
+
+export type DeploymentDecisionArchived = {
+  readonly __typename?: 'DeploymentDecisionArchived';
+  readonly deploymentDecision: AccessDeploymentDecision;
+};
+
+export type ArchiveDeploymentDecisionResult = DeploymentDecisionArchived | AccessMoveNotAllowed | AccessNotFound;
 
 /** Why gate two refused a task, in the words of the rules. */
 export type AccessTaskRefusal = {
