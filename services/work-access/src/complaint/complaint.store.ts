@@ -6,6 +6,8 @@ import type { Policy } from '@shequ/policy';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Sight } from '../can.js';
+import { dueOf } from '../timer/due.domain.js';
+import { startTimer, stopTimers } from '../timer/timer.store.js';
 import { answerDue, type ComplaintState } from './complaint.domain.js';
 
 /** A case against the department whose task a community refused. */
@@ -68,6 +70,10 @@ export async function openComplaint(tx: EntityManager, refused: Refused): Promis
     view.version,
   ]);
   if (row === undefined) throw new Error('The complaint was not written: look for a trigger on its table.');
+  await startTimer(tx, {
+    ...{ kind: 'REFUSAL_ANSWER', subjectType: 'complaint', subjectId: row.id },
+    ...{ place: communityCode, policyVersion: view.version, due: dueOf(clock) },
+  });
   const step = { type: 'complaint', id: row.id, at, actor: actor.subject, department: actor.department };
   await record(tx, [
     { ...step, command: 'OPEN', to: 'OPEN', reason: note ?? reason, detail: { taskId, reason } },
@@ -137,4 +143,5 @@ export async function saveAnswer(
      where id = $1`,
     [id, answer.state, answer.at, answer.by, answer.reason],
   );
+  await stopTimers(tx, id);
 }

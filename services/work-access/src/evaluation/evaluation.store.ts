@@ -1,6 +1,7 @@
 import type { Derivation } from '@shequ/calendar';
 import { grouped } from '@shequ/graphql';
 import type { EntityManager } from 'typeorm';
+import { stopTimers } from '../timer/timer.store.js';
 import type { Sight } from '../can.js';
 import type { Delivery, EvaluationResult, Given, ScoredIndicator } from './evaluation.domain.js';
 import type { EvaluationsArguments, EvaluationState } from './evaluation.input.js';
@@ -174,6 +175,7 @@ export async function saveResult(
     `update evaluation set state = 'FINAL', result = $2, concluded_at = $3, concluded_by = $4 where id = $1`,
     [id, JSON.stringify(end.result), end.at, end.by],
   );
+  await stopTimers(tx, id);
 }
 
 export interface DueAdmission {

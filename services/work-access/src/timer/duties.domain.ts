@@ -43,7 +43,7 @@ export const duties = {
     en: 'publish the list version',
   }),
   EXPIRY: duty('WA-18', 'SUBMISSION', 'SETTLED', { zh: '准入到期，不自动续期', en: 'the admission ends' }),
-  EXIT: duty('WA-38', 'NOTICE', 'OPEN', { zh: '退出结算与数据交还', en: 'settle and hand back data' }),
+  EXIT: duty('WA-38', 'SETTLEMENT', 'OPEN', { zh: '退出结算与数据交还', en: 'settle and hand back data' }),
   INSTALMENT: duty('WA-15', 'FUNDING', 'OPEN', { zh: '按期拨款', en: 'pay the instalment' }),
   RETRO_FILING: duty('WA-30', 'SUBMISSION', 'OPEN', {
     zh: '补办准入申请',
@@ -55,7 +55,7 @@ export const duties = {
     zh: '依据失效后的复核，逾期退出',
     en: 'review after the basis ended, or exit',
   }),
-  REOWNING: duty('WA-43', 'NOTICE', 'SETTLED', {
+  REOWNING: duty('WA-43', 'REOWNERSHIP', 'SETTLED', {
     zh: '变更承接部门，逾期退出',
     en: 'find the item a new department, or exit',
   }),
@@ -63,7 +63,7 @@ export const duties = {
     zh: '答复社区拒绝',
     en: "answer a community's refusal",
   }),
-  EVALUATION: duty('WA-35', 'JOINT_REVIEW', 'OPEN', { zh: '年度双向评价', en: 'yearly two-way evaluation' }),
+  EVALUATION: duty('WA-35', 'EVALUATION', 'OPEN', { zh: '年度双向评价', en: 'yearly two-way evaluation' }),
   CORRECTION: duty('WA-37', 'SUBMISSION', 'OPEN', { zh: '整改违规', en: 'correct the violation' }),
 } as const satisfies Readonly<Record<string, Duty>>;
 
@@ -77,6 +77,8 @@ export const subjectTables = {
   admission: 'admission',
   'deployment-decision': 'deployment_decision',
   complaint: 'complaint',
+  evaluation: 'evaluation',
+  violation: null,
   'access-list': 'access_list',
   'list-entry': null,
 } as const satisfies Readonly<Record<string, string | null>>;

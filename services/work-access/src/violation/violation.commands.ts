@@ -12,6 +12,8 @@ import { requireOversight } from '../can.js';
 import { findDepartments } from '../department/department.store.js';
 import { policies } from '../policies.js';
 import { notFound, type MoveNotAllowed, type NotFound } from '../problem/refusal.domain.js';
+import { dueOf } from '../timer/due.domain.js';
+import { startTimer, stopTimers } from '../timer/timer.store.js';
 import {
   insertCorrection,
   insertNotice,
@@ -86,6 +88,10 @@ export class ViolationCommands {
       const by = actor.subject;
       const policyVersion = view.version;
       await insertNotice(tx, { violationId: id, number, at, by, clock, policyVersion });
+      await startTimer(tx, {
+        ...{ kind: 'CORRECTION', subjectType: 'violation', subjectId: id, due: dueOf(clock) },
+        ...{ place: row.jurisdiction, department: row.department, policyVersion },
+      });
       const one = { id, publishedOn: today, serious: row.serious };
       const published = await unreferredNotices(tx, row.department);
       const referral = referralOf(one, published, view.get('violation.referral'));
@@ -109,6 +115,7 @@ export class ViolationCommands {
     return this.on(actor, id, 'CONFIRM_CORRECTION', async ({ tx, at }) => {
       if (on > localDateOf(at)) throw badInput('correctedOn', '不得晚于今日 / not after today');
       await insertCorrection(tx, { violationId: id, on, measure, by: actor.subject, at });
+      await stopTimers(tx, id);
       await note(tx, { id, actor, at, command: 'CONFIRM_CORRECTION', detail: { on } });
       return { kind: 'AccessViolationCorrected', violation: await this.seen(tx, actor, id) };
     });
