@@ -22,13 +22,16 @@ describe('the burden of a community', () => {
       budgetLine: '基本公共卫生',
     };
     const money = { ...odd, facilityCompensationFen: 1 };
-    await story.expectMoved(
-      story.activate(await story.published({ itemType: 'LEDGER', dataFields: ['随访次数'], money }, 100_001)),
-    );
+    const kept = { itemType: 'LEDGER', dataFields: ['随访次数'], money };
+    const ledger = await story.published(kept, 100_001);
+    await story.expectMoved(story.activate(ledger));
     story.at('2026-05-06');
     await send(admission, { units: 3 });
     await send(admission, { units: 5, dueOn: '2026-05-05' });
     await send(admission, { units: 5, communityCode: story.places.dazhong });
+    // What is not paid by the middle of the period is suspended, and would count no more.
+    story.at('2026-06-02');
+    for (const id of [admission, ledger]) await story.expectMoved(story.pay(id, 100_000, 'the rest'));
   }, 60_000);
   afterAll(() => story?.test.close());
 

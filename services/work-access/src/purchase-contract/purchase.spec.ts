@@ -170,6 +170,7 @@ describe('delegated authority', () => {
 
   it('is in force from its first to its last day, and is taken back when the item leaves [WA-41]', async () => {
     const id = await story.active(entrusted);
+    await story.expectMoved(story.pay(id, 100_000, 'the rest'));
     const inForceAt = async (day: string) => {
       story.at(day);
       return (await listed({ a: id, f: true })).length;
