@@ -94,6 +94,25 @@ export function attacks(hostOf: () => Host, tasksOf: () => readonly string[]): v
       expect(status).toBe(401);
     });
 
+    it('answers what is public without a token, and nothing beside it', async () => {
+      const asked = (text: string) => hostOf().post(JSON.stringify({ query: text }), null);
+      const open = await asked('{ publicItems(place: "620201") { items { number department { uscc } } } }');
+      expect([open.status, open.body.errors]).toEqual([200, undefined]);
+      expect(open.body.data.publicItems.items.length).toBeGreaterThan(0);
+      for (const text of [
+        '{ publicItems { next } departments { next } }',
+        '{ publicItems: admissions { next } }',
+        '{ publicItems { next } __schema { types { name } } }',
+      ]) {
+        const { status, body } = await asked(text);
+        expect([status, body.errors?.[0]?.extensions.code, body.data]).toEqual([
+          401,
+          'UNAUTHENTICATED',
+          undefined,
+        ]);
+      }
+    });
+
     it.each(['{ _entities(representations: []) { __typename } }', '{ _service { sdl } }'])(
       'keeps the services’ own door %s closed to everybody',
       async (text) => {
