@@ -7,6 +7,7 @@ import { gateOneRules } from './rules/gate-one.js';
 import { gateTwoRules } from './rules/gate-two.js';
 import { moneyRules } from './rules/money.js';
 import { oversightRules } from './rules/oversight.js';
+import { kindRules } from './rules/kinds.js';
 import { procedureRules } from './rules/procedure.js';
 import { taskContentRules } from './rules/task-content.js';
 
@@ -18,6 +19,7 @@ export const rules: readonly RuleOff[] = [
   ...admissionRules,
   ...procedureRules,
   ...moneyRules,
+  ...kindRules,
   ...communityRules,
   ...clockRules,
   ...taskContentRules,
