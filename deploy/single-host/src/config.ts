@@ -1,4 +1,4 @@
-import { databaseUserReaches } from '@shequ/database';
+import { defaultDataDir } from '@shequ/database';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -23,12 +23,7 @@ export const config = z.object({
 });
 export type HostConfig = z.infer<typeof config>;
 
-/** A clone in root's home is closed to the user under which PostgreSQL runs then. */
-const elsewhere = '/var/lib/shequ';
-
 /** The data directory, absolute. One that was named is taken as it is: an obstacle there is said, not avoided. */
 export async function dataDirOf({ DATA_DIR }: HostConfig): Promise<string> {
-  if (DATA_DIR !== undefined) return resolve(DATA_DIR);
-  const here = resolve('.data');
-  return (await databaseUserReaches(here)) ? here : elsewhere;
+  return DATA_DIR === undefined ? defaultDataDir() : resolve(DATA_DIR);
 }

@@ -8,7 +8,7 @@ import { Host } from '../host.js';
 import { Checks } from './checks.js';
 import { admissionsInUse } from './commands.js';
 import { playHistories } from './histories.js';
-import { imports } from './import.js';
+import { importObstacles, imports } from './import.js';
 import { killAtSeam } from './kill-at-seam.js';
 import { page } from './page.js';
 import { admit } from './scene.js';
@@ -58,6 +58,7 @@ async function starting(): Promise<void> {
   const whole = await everyCount(host);
   if (wants('start')) await whileItRuns(checks, host);
   if (wants('page')) await page(checks, host);
+  if (wants('import')) await importObstacles(checks, host);
   await checks.check('Ctrl-C ends everything', () => endsCleanly(host));
   if (wants('start')) {
     await obstacles(checks, dataDir);

@@ -116,3 +116,12 @@ async function letIn(dir: string, account: Account): Promise<void> {
 function otherVersion(path: string, found: string, wanted: string): ClusterError {
   return new ClusterError('DATA_DIR_OTHER_VERSION', { path, detail: `${found} ≠ ${wanted}` });
 }
+
+/** A clone in root's home is closed to the user under which PostgreSQL runs then. */
+const elsewhere = '/var/lib/shequ';
+
+/** Where data are kept when nobody says where, absolute: `.data`, or elsewhere if PostgreSQL's user cannot enter that. */
+export async function defaultDataDir(): Promise<string> {
+  const here = resolve('.data');
+  return (await databaseUserReaches(here)) ? here : elsewhere;
+}

@@ -1,6 +1,6 @@
 export { type Cluster, type ClusterOptions, type ClusterStep, startCluster } from './cluster.js';
-export { ClusterError, type ClusterErrorCode } from './cluster-error.js';
-export { databaseUserReaches } from './data-dir.js';
+export { ClusterError, type ClusterErrorCode, systemCode } from './cluster-error.js';
+export { defaultDataDir } from './data-dir.js';
 export { diskProblem, type FreeBytes, freeBytes, freeBytesMin } from './disk.js';
 export {
   ensureDatabase,
