@@ -53,6 +53,11 @@ const planned = {
   duration: 'PHASED',
 };
 
+const publicItems = (by: string): string =>
+  `query ($place: ${by.startsWith('place') ? 'ID' : 'String'}) { publicItems(first: 20, ${by}) {
+     items { number itemName { zh } state from to amountFen } next } }`;
+const asReader = (round: number) => ({ actor: person('RESIDENT', { jurisdiction: codeOf(round) }) });
+
 export const pages: readonly Page[] = [
   {
     name: 'desk of a community',
@@ -83,6 +88,16 @@ export const pages: readonly Page[] = [
       ...asWorker(round),
       actor: person('RESIDENT', { jurisdiction: codeOf(round) }),
     }),
+  },
+  {
+    name: 'public register of a place',
+    query: publicItems('place: $place'),
+    ask: (round) => ({ ...asReader(round), variables: { place: codeOf(round).slice(0, 9) } }),
+  },
+  {
+    name: 'public register by a word',
+    query: publicItems('search: $place'),
+    ask: (round) => ({ ...asReader(round), variables: { place: `事项 ${1 + ((round * 97) % 1_900)}` } }),
   },
   {
     name: 'duties of a department',

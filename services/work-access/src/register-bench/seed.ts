@@ -90,6 +90,13 @@ select 'community-task', id::text, 1, decided_at, 'bench', 'ADMIT', 'AWAITING_DE
   repeat('0', 64), encode(sha256(id::text::bytea), 'hex')
 from written`;
 
+/** The words of the public search, as the product cuts them: pairs of characters. */
+const words = `
+insert into search_words (kind, id, words, grams)
+select 'ITEM', id::text, words, array(select distinct substr(words, i, 2) from generate_series(1, length(words) - 1) i)
+from (select id, replace(item_name ->> 'zh', ' ', '') as words from admission where number like 'ZR-BENCH-%') a
+on conflict do nothing`;
+
 const itemTable = `
 create table if not exists bench_item as
 select row_number() over (order by id) as at, id, applicant, community_codes, item_type from admission
@@ -115,6 +122,7 @@ export async function seed(client: Client, size: Size, said: (what: string) => v
     await client.query(admissions, [from + 1, to, size.departments]);
     said(`${to} of ${size.admissions} admissions`);
   }
+  await client.query(words);
   await client.query(itemTable);
   await client.query('create unique index if not exists bench_item_at on bench_item (at)');
   await client.query('analyze bench_item');
