@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { generated, withinMarks } from '@shequ/testing';
 import { enforcedIds, nameOf, occurrences } from './rule.js';
 import { rules } from './rules.js';
+import { rulesTable } from './rules-table.js';
 import { root } from './scratch-copy.js';
 
 const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -35,4 +38,12 @@ describe('the rules that can be switched off', () => {
       );
     },
   );
+
+  // GENERATE=1 npm test -- e2e/src/bite writes it.
+  it('stand in the README of work-access: rule, file, test', () => {
+    const readme = 'services/work-access/README.md';
+    const wanted = withinMarks(textOf(readme), 'rules', rulesTable(rules));
+    const { actual, expected } = generated(pathToFileURL(join(root, readme)), wanted);
+    expect(actual).toBe(expected);
+  });
 });
