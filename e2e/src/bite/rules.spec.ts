@@ -39,6 +39,11 @@ describe('the rules that can be switched off', () => {
     },
   );
 
+  it('are all 48 rules of work access', () => {
+    const all = Array.from({ length: 48 }, (_, at) => `WA-${String(at + 1).padStart(2, '0')}`);
+    expect(all.filter((id) => !rules.some((rule) => rule.id === id))).toEqual([]);
+  });
+
   // GENERATE=1 npm test -- e2e/src/bite writes it.
   it('stand in the README of work-access: rule, file, test', () => {
     const readme = 'services/work-access/README.md';
