@@ -21,7 +21,6 @@ describe('the public register', () => {
     await story.published({
       itemName: { zh: '重阳节慰问登记', en: 'Visits at Chongyang' },
       itemType: 'LEDGER',
-      dataFields: ['走访结果'],
       dataFields: ['慰问次数'],
     });
     await story.signed({ itemName: { zh: '尚未公布的事项', en: 'Not published' } });
