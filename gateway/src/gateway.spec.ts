@@ -97,6 +97,31 @@ describe('the gateway over HTTP', () => {
   });
 });
 
+describe('what cannot be answered', () => {
+  it('a path that is none is said in both languages, as JSON', async () => {
+    const { origin } = new URL(url);
+    for (const method of ['GET', 'POST']) {
+      const response = await fetch(`${origin}/nowhere`, { method });
+      expect(response.status).toBe(404);
+      expect(await response.json()).toEqual({
+        errors: [
+          { message: expect.stringMatching(/没有此地址.+nothing here/), extensions: { code: 'NOT_FOUND' } },
+        ],
+      });
+    }
+  });
+
+  it.each([
+    ['{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['{ whoAmI', 'GRAPHQL_PARSE_FAILED'],
+    ['query a { whoAmI } query b { whoAmI }', 'OPERATION_RESOLUTION_FAILURE'],
+  ])('%s: what the library says has Chinese beside it', async (query, code) => {
+    const { status, body } = await ask(query);
+    expect([status, body.errors?.[0]?.extensions['code']]).toEqual([400, code]);
+    expect(body.errors?.[0]?.message).toMatch(/ \/ \p{Script=Han}/u);
+  });
+});
+
 describe('who may ask', () => {
   it('nobody without a token, with rubbish, or with one that is expired', async () => {
     const expired = await issueToken(actor, {

@@ -5,8 +5,8 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { expressMiddleware } from '@as-integrations/express5';
 import { errorMask, maxTokens, unauthenticated } from '@shequ/graphql';
 import { anonymous, IdentityRefused, type Actor } from '@shequ/identity';
-import { GraphQLError, type FormattedExecutionResult } from 'graphql';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import { getOperationAST, GraphQLError, type DocumentNode, type FormattedExecutionResult } from 'graphql';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { GatewayContext } from './engine/data-source.js';
 import { makeEngine, type EngineOptions } from './engine/engine.js';
 import { objectsAsked, objectsMax, type Operation } from './objects-asked.js';
@@ -63,6 +63,12 @@ function contextFrom({ authenticate, supergraphSdl, publicDoor }: GatewayOptions
   };
 }
 
+/** What is not there is said in the shape of every other error. */
+const nothingHere: RequestHandler = (_request, response) => {
+  const message = '没有此地址，图在 /graphql。 / There is nothing here: the graph is at /graphql.';
+  response.status(404).json({ errors: [{ message, extensions: { code: 'NOT_FOUND' } }] });
+};
+
 /** Answers what the body parser refuses (too large, not JSON) in the shape of GraphQL, without a stack. */
 const badRequest: ErrorRequestHandler = (error: { readonly status?: number }, _request, response, next) => {
   if (response.headersSent) {
@@ -99,11 +105,21 @@ function assertStorable({ document, variables }: Operation): void {
   refuse('BAD_USER_INPUT', 'Invalid input. / 输入无效。', { issues: [{ path, message }] });
 }
 
+/** The engine takes a request that names none of its operations for a fault of its own. */
+function assertNamed(document: DocumentNode, name: string | undefined): void {
+  if (getOperationAST(document, name) !== null) return;
+  refuse(
+    'OPERATION_RESOLUTION_FAILURE',
+    'Name one of the operations in `operationName`. / 请用 operationName 指明要执行的操作。',
+  );
+}
+
 /** Refuses, before the plan, what no service should be asked. */
 const refuseUnfit: ApolloServerPlugin = {
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation: ({ schema, document, operation, request }) => {
+        assertNamed(document, request.operationName);
         const asked = { schema, document, operation, variables: request.variables ?? {} };
         assertNotTooMuch(asked);
         assertStorable(asked);
@@ -151,7 +167,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   }
   app.use('/graphql', express.json({ limit: requestBytesMax }), graphql);
   options.mount?.(app);
-  app.use(badRequest);
+  app.use(nothingHere, badRequest);
   return {
     server,
     listen: (port, host = '127.0.0.1') => listen(server, port, host),

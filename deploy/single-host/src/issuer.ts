@@ -28,7 +28,9 @@ export function mountIssuer(app: Express, key: KeyObject): void {
       response
         .status(404)
         .type('text/plain')
-        .send(`Known: ${people.map(({ subject }) => subject).join(' ')}\n`);
+        .send(
+          `没有此人，可选： / Nobody is called so. Known: ${people.map(({ subject }) => subject).join(' ')}\n`,
+        );
       return;
     }
     const token = await issueToken(person.actor, { key, now: new Date(), lifetimeSeconds });

@@ -1,4 +1,7 @@
 import type { ZodType } from 'zod';
+import { inBothLanguages } from './both-languages.js';
+
+export { inBothLanguages } from './both-languages.js';
 
 /** The environment does not describe a runnable program. `message` names every wrong variable, one a line. */
 export class ConfigError extends Error {
@@ -13,7 +16,7 @@ export function loadConfig<T>(
   schema: ZodType<T>,
   environment: Readonly<Record<string, string | undefined>>,
 ): T {
-  const result = schema.safeParse(environment);
+  const result = schema.safeParse(environment, { error: inBothLanguages });
   if (result.success) return result.data;
   const lines = result.error.issues.map(
     (issue) => `${issue.path.join('.') || 'environment'}: ${issue.message}`,

@@ -2,18 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
-const open = new Set([
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'BAD_USER_INPUT',
-  'CONFLICT',
-  'UNAVAILABLE',
-  'GRAPHQL_VALIDATION_FAILED',
-  'GRAPHQL_PARSE_FAILED',
-  'BAD_REQUEST',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
+/** Codes that pass, with the words for what a library says in English alone. */
+const open: ReadonlyMap<string, string> = new Map([
+  ['UNAUTHENTICATED', '请先登录。'],
+  ['FORBIDDEN', '您无权办理此事。'],
+  ['BAD_USER_INPUT', '输入无效。'],
+  ['CONFLICT', '已被他人改动，请重新读取。'],
+  ['UNAVAILABLE', '服务暂不可用，请稍后再试。'],
+  ['GRAPHQL_VALIDATION_FAILED', '查询与模式不符。'],
+  ['GRAPHQL_PARSE_FAILED', '查询语法有误。'],
+  ['BAD_REQUEST', '请求无法处理。'],
+  ['OPERATION_RESOLUTION_FAILURE', '无法确定要执行哪个操作。'],
+  ['PERSISTED_QUERY_NOT_SUPPORTED', '不支持持久化查询，请发送完整查询。'],
 ]);
+
+const endsInChinese = / \/ [^/"]*\p{Script=Han}[^/"]*$/u;
+
+/** Our own messages end in Chinese; a library's do not. */
+function inBoth(message: string, chinese: string): string {
+  return endsInChinese.test(message) ? message : `${message} / ${chinese}`;
+}
 
 const openDetails = ['issues', 'fields', 'service'] as const;
 
@@ -42,12 +50,14 @@ export function errorMask(log: ErrorLog = toStandardError) {
       ...(formatted.path ? { path: formatted.path } : {}),
     };
     const code = String(formatted.extensions?.['code']);
-    if (open.has(code)) {
+    const chinese = open.get(code);
+    if (chinese !== undefined) {
       const details = openDetails.flatMap((name) => {
         const value = formatted.extensions?.[name];
         return value === undefined ? [] : [[name, value] as const];
       });
-      return { message: formatted.message, ...place, extensions: { code, ...Object.fromEntries(details) } };
+      const message = inBoth(formatted.message, chinese);
+      return { message, ...place, extensions: { code, ...Object.fromEntries(details) } };
     }
     const known = maskedId(formatted);
     const id = known ?? randomUUID();
