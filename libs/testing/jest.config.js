@@ -1,6 +1,8 @@
 // One Jest run for the whole workspace: one database cluster, one template database per service.
 export default {
   rootDir: '../..',
+  // Jest leaves one core to others by itself; of two, that is half the machine.
+  maxWorkers: '100%',
   globalSetup: '<rootDir>/libs/testing/cluster-setup.mjs',
   globalTeardown: '<rootDir>/libs/testing/cluster-teardown.mjs',
   reporters: ['default', '<rootDir>/libs/testing/count-reporter.mjs'],
