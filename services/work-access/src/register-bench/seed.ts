@@ -73,7 +73,7 @@ with task as (
     now() - make_interval(secs => ((($3::integer - n)::numeric / $3::integer) * 63072000)::integer) as at,
     case when n % 20 < 17 then 'COMPLETED' when n % 20 = 17 then 'ADMITTED' else 'REFUSED' end as state
   from generate_series($1::integer, $2::integer) n
-  join bench_item a on a.at = 1 + n * 7919 % (select count(*) from bench_item)
+  join bench_item a on a.at = 1 + n::bigint * 7919 % (select count(*) from bench_item)
 ), written as (
   insert into community_task (id, source, department, community_code, item_type, title, channel, subject_id, citation_kind,
     citation_id, citation_version, gate, as_of, lead_unit, units, amount_fen, minutes, personal_data_fields, state,
