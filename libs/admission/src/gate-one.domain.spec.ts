@@ -244,3 +244,12 @@ describe('gate one', () => {
     expect(refusal.routes.length).toBeGreaterThan(0);
   });
 });
+
+describe('the words of a refusal', () => {
+  it('say where a number of the committee law of 2025 has not been checked', () => {
+    const articles = taskRefusalCodes.map((code) => taskRefusal(code).article);
+    const committee = articles.filter(({ zh }) => zh.includes('城市居民委员会组织法'));
+    expect(committee.length).toBeGreaterThan(3);
+    for (const { zh, en } of committee) expect([zh, en].join()).toMatch(/UNVERIFIED.*UNVERIFIED/);
+  });
+});

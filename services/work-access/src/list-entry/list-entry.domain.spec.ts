@@ -39,6 +39,14 @@ describe('the statutory lists', () => {
     expect(entryOn(versionsOf('ST-04'), day)).toMatchObject({ version, unverified });
   });
 
+  it('say of every article of the committee law in force since 2026 that nobody has checked its number', () => {
+    const committee = lists.filter(({ instrument }) => instrument.includes('城市居民委员会组织法'));
+    const now = committee.filter((entry) => isInForce(entry, '2026-01-01'));
+    expect(now).toHaveLength(9);
+    expect(now.filter(({ unverified }) => !unverified)).toEqual([]);
+    expect(now.filter(({ article }) => !article.includes('新条号待核'))).toEqual([]);
+  });
+
   it('keep ST-56 as repealed: no version of it is in force after 2021', () => {
     const versions = versionsOf('ST-56');
     expect(versions.filter((entry) => isInForce(entry, '2022-01-01'))).toEqual([]);
