@@ -61,7 +61,11 @@ describe('a service record', () => {
       'ServiceRecorded',
       {
         ...{ id: expect.any(String), minutes: 100, hours: 100 / 60, late: false, dueProvisional: false },
-        ...{ dueOn: '2026-06-22', policyVersion: 'national-2026@2026-01-01+jiayuguan-2012@2012-07-30', recordedAt: expect.any(String) },
+        ...{
+          dueOn: '2026-06-22',
+          policyVersion: 'national-2026@2026-01-01+jiayuguan-2012@2012-07-30',
+          recordedAt: expect.any(String),
+        },
       },
     ]);
     const query = `query ($id: ID!) { volunteer(id: $id) { servedMinutes
