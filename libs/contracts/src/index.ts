@@ -7,6 +7,7 @@ import { workAccess } from './work-access.js';
 export * from './civil-affairs.js';
 export * from './community-task.js';
 export * from './envelope.js';
+export * from './plain-problem.js';
 export * from './vocabulary.js';
 export * from './work-access.js';
 

@@ -1,5 +1,5 @@
-import { forbidden } from '@shequ/graphql';
-import { covers, hasRole, type Actor, type Role } from '@shequ/identity';
+import { rightsOf } from '@shequ/graphql';
+import type { Role } from '@shequ/identity';
 
 /** Who may do what in a community of their own jurisdiction. */
 const rights = {
@@ -24,15 +24,5 @@ const rights = {
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Action = keyof typeof rights;
 
-/** Those of the communities in which the actor may do this: role × jurisdiction. */
-export function can(actor: Actor, action: Action, communityCodes: readonly string[]): ReadonlySet<string> {
-  if (!hasRole(actor, ...rights[action])) return new Set();
-  return new Set(communityCodes.filter((code) => covers(actor, code)));
-}
-
-/** @throws FORBIDDEN unless the actor may do this in that community. */
-export function demand(actor: Actor, action: Action, communityCode: string): void {
-  if (can(actor, action, [communityCode]).size === 0) {
-    throw forbidden('This is not yours to do in that community. / 您无权在该社区办理此事。');
-  }
-}
+/** Role × jurisdiction; `demand` throws FORBIDDEN. */
+export const { can, demand } = rightsOf(rights);

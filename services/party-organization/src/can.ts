@@ -1,4 +1,4 @@
-import { forbidden } from '@shequ/graphql';
+import { rightsOf } from '@shequ/graphql';
 import { covers, hasRole, type Actor, type Role } from '@shequ/identity';
 
 /** Who sees what is still being decided, and who the persons are. */
@@ -33,14 +33,5 @@ export function isOrganiser(actor: Actor): boolean {
   return hasRole(actor, ...organisers);
 }
 
-/** Those of the communities in which the actor may do this: role × jurisdiction. */
-export function can(actor: Actor, action: Action, communityCodes: readonly string[]): readonly string[] {
-  return hasRole(actor, ...rights[action]) ? canRead(actor, communityCodes) : [];
-}
-
-/** @throws FORBIDDEN unless the actor may do this in that community. */
-export function demand(actor: Actor, action: Action, communityCode: string): void {
-  if (can(actor, action, [communityCode]).length === 0) {
-    throw forbidden('This is not yours to do in that community. / 您无权在该社区办理此事。');
-  }
-}
+/** Role × jurisdiction; it throws FORBIDDEN. */
+export const { demand } = rightsOf(rights);

@@ -1,6 +1,6 @@
 import { visibleTo } from '@shequ/admission';
 import type { TaskState } from '@shequ/contracts';
-import { forbidden } from '@shequ/graphql';
+import { forbidden, rightsOf } from '@shequ/graphql';
 import { covers, hasRole, isCommunityInsider, type Actor, type Role } from '@shequ/identity';
 import type { CaseCommand } from './grid-case/grid-case.domain.js';
 
@@ -34,18 +34,8 @@ type UnitCommand = (typeof unitSteps)[number];
 const isUnitStep = (command: PersonalCommand): command is UnitCommand =>
   unitSteps.some((step) => step === command);
 
-/** Those of the communities in which the actor may do this: role × jurisdiction. */
-export function can(actor: Actor, action: Action, communityCodes: readonly string[]): ReadonlySet<string> {
-  if (!hasRole(actor, ...rights[action])) return new Set();
-  return new Set(communityCodes.filter((code) => covers(actor, code)));
-}
-
-/** @throws FORBIDDEN unless the actor may do this in all of these communities. */
-export function demand(actor: Actor, action: Action, communityCodes: readonly string[]): void {
-  const allowed = can(actor, action, communityCodes);
-  if (communityCodes.every((code) => allowed.has(code))) return;
-  throw forbidden('This is not yours to do in these communities. / 您无权在这些社区办理此事。');
-}
+/** Role × jurisdiction; it throws FORBIDDEN. */
+export const { demand } = rightsOf(rights);
 
 /** A unit is a community (12 digits), for which its own people act, or a department by its USCC. */
 function speaksFor(actor: Actor, unit: string | null): boolean {

@@ -1,6 +1,6 @@
 import { onceAdmitted, visibleTo } from '@shequ/admission';
 import type { TaskState } from '@shequ/contracts';
-import { forbidden } from '@shequ/graphql';
+import { rightsOf } from '@shequ/graphql';
 import { covers, hasRole, type Actor, type Role } from '@shequ/identity';
 
 const organisers = ['COMMUNITY_WORKER', 'VOLUNTEER_LEADER'] as const;
@@ -17,18 +17,8 @@ const rights = {
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Action = keyof typeof rights;
 
-/** Those of the communities in which the actor may do this: role × jurisdiction. */
-export function can(actor: Actor, action: Action, communityCodes: readonly string[]): ReadonlySet<string> {
-  if (!hasRole(actor, ...rights[action])) return new Set();
-  return new Set(communityCodes.filter((code) => covers(actor, code)));
-}
-
-/** @throws FORBIDDEN unless the actor may do this in all of these communities. */
-export function demand(actor: Actor, action: Action, communityCodes: readonly string[]): void {
-  const allowed = can(actor, action, communityCodes);
-  if (communityCodes.every((code) => allowed.has(code))) return;
-  throw forbidden('This is not yours to do in these communities. / 您无权在这些社区办理此事。');
-}
+/** Role × jurisdiction; it throws FORBIDDEN. */
+export const { demand } = rightsOf(rights);
 
 /** An activity of residents is run by whoever started it as well. @throws FORBIDDEN */
 export function demandRun(

@@ -1,5 +1,12 @@
 import { Args, Context, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { pageAsked, parsed, type Context as RequestContext, type Page, type PageArgs } from '@shequ/graphql';
+import {
+  isUuid,
+  pageAsked,
+  parsed,
+  type Context as RequestContext,
+  type Page,
+  type PageArgs,
+} from '@shequ/graphql';
 import type { Entry } from '@shequ/history';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -8,8 +15,6 @@ import { DeliberationTopicCommands } from './deliberation-topic.commands.js';
 import { allowedCommands, type TopicCommand } from './deliberation-topic.domain.js';
 import * as input from './deliberation-topic.input.js';
 import { findTopic, mayRead, stepsLoader, topicsLoader, type Topic } from './deliberation-topic.store.js';
-
-const uuid = z.uuid();
 
 @Resolver('DeliberationTopic')
 export class DeliberationTopicResolver {
@@ -20,7 +25,7 @@ export class DeliberationTopicResolver {
     @Args(parsed(input.topicArgs)) { id }: z.infer<typeof input.topicArgs>,
     @Context() { actor }: RequestContext,
   ): Promise<Topic | null> {
-    if (!uuid.safeParse(id).success) return null;
+    if (!isUuid(id)) return null;
     const topic = await findTopic(this.db.manager, id);
     return topic !== null && mayRead(actor, topic) ? topic : null;
   }

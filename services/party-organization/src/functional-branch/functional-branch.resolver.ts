@@ -1,5 +1,13 @@
 import { Args, Context, Mutation, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { cut, loader, pageAsked, parsed, type Context as RequestContext, type Page } from '@shequ/graphql';
+import {
+  cut,
+  isUuid,
+  loader,
+  pageAsked,
+  parsed,
+  type Context as RequestContext,
+  type Page,
+} from '@shequ/graphql';
 import { historiesOf, type Entry } from '@shequ/history';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -93,7 +101,7 @@ export class FunctionalBranchResolver {
 
   @ResolveReference()
   resolveReference(reference: { readonly id: string }, context: RequestContext) {
-    return z.uuid().safeParse(reference.id).success ? this.visible(reference.id, context) : null;
+    return isUuid(reference.id) ? this.visible(reference.id, context) : null;
   }
 
   @ResolveField()

@@ -1,5 +1,5 @@
 import { Args, Context, Mutation, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { loader, parsed, type Context as RequestContext } from '@shequ/graphql';
+import { isUuid, loader, parsed, type Context as RequestContext } from '@shequ/graphql';
 import { historiesOf, type Entry } from '@shequ/history';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -85,7 +85,7 @@ export class RegionalCommitteeResolver {
 
   @ResolveReference()
   resolveReference(reference: { readonly id: string }, context: RequestContext) {
-    return z.uuid().safeParse(reference.id).success ? this.visible(reference.id, context) : null;
+    return isUuid(reference.id) ? this.visible(reference.id, context) : null;
   }
 
   @ResolveField()

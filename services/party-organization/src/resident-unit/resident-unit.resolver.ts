@@ -1,5 +1,13 @@
 import { Args, Context, Mutation, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { cut, loader, pageAsked, parsed, type Context as RequestContext, type Page } from '@shequ/graphql';
+import {
+  cut,
+  isUuid,
+  loader,
+  pageAsked,
+  parsed,
+  type Context as RequestContext,
+  type Page,
+} from '@shequ/graphql';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { canRead } from '../can.js';
@@ -42,7 +50,7 @@ export class ResidentUnitResolver {
 
   @ResolveReference()
   resolveReference(reference: { readonly id: string }, context: RequestContext) {
-    return z.uuid().safeParse(reference.id).success ? this.visible(reference.id, context) : null;
+    return isUuid(reference.id) ? this.visible(reference.id, context) : null;
   }
 
   @ResolveField()

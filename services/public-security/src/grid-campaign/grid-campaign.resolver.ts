@@ -8,14 +8,12 @@ import {
   ResolveReference,
   Resolver,
 } from '@nestjs/graphql';
-import { cut, loader, pageAsked, parsed, type Context } from '@shequ/graphql';
+import { cut, isUuid, loader, pageAsked, parsed, type Context } from '@shequ/graphql';
 import { DataSource } from 'typeorm';
 import { reachOf } from '../can.js';
 import { GridCampaignCommands } from './grid-campaign.commands.js';
 import { dispatchGridCampaignInput, type DispatchGridCampaign } from './grid-campaign.input.js';
 import { findCampaigns, listCampaigns, type CampaignRow } from './grid-campaign.store.js';
-
-const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type FreshCampaign = CampaignRow & { readonly tasks: readonly NewTask[] };
 
@@ -69,7 +67,7 @@ export class GridCampaignResolver {
   }
 
   private load(id: string, context: Context) {
-    if (!isUuid.test(id)) return null;
+    if (!isUuid(id)) return null;
     const reach = reachOf(context.actor);
     return loader<CampaignRow>(context, 'campaign', (ids) => findCampaigns(this.db.manager, ids, reach)).load(
       id,

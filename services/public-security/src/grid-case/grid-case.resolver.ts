@@ -6,7 +6,7 @@ import {
   ResolveReference,
   Resolver,
 } from '@nestjs/graphql';
-import { loader, parsed, type Context } from '@shequ/graphql';
+import { isUuid, loader, parsed, type Context } from '@shequ/graphql';
 import { historiesOf, type Entry } from '@shequ/history';
 import type { CaseCategory, CaseTimeLimit } from '@shequ/policy';
 import { Clock } from '@shequ/service';
@@ -18,8 +18,6 @@ import { caseRulesIn, caseRulesOf } from '../policy.js';
 import { allowedCommands, caseCommands } from './grid-case.domain.js';
 import { findCases, type CaseRow } from './grid-case.store.js';
 import { categoriesOf } from './time-limit.js';
-
-const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const sourceOf = ({ source: { instrument, trust } }: CaseTimeLimit): string => `${instrument}（${trust}）`;
 
@@ -84,7 +82,7 @@ export class GridCaseResolver {
   }
 
   private load(id: string, context: Context) {
-    if (!isUuid.test(id)) return null;
+    if (!isUuid(id)) return null;
     const reach = reachOf(context.actor);
     return loader<CaseRow>(context, 'grid-case', (ids) => findCases(this.db.manager, ids, reach)).load(id);
   }

@@ -1,3 +1,4 @@
+import type { PlainProblem } from '@shequ/contracts';
 import { Injectable } from '@nestjs/common';
 import { localDateOf } from '@shequ/calendar';
 import { badInput } from '@shequ/graphql';
@@ -9,7 +10,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { demand, demandRun, reachOf } from '../can.js';
 import { communityExists } from '../community/community.store.js';
-import { problem, type PlainProblem } from '../problem/problem.domain.js';
+import { problem } from '../problem/problem.domain.js';
 import { decideMove, moveNotAllowed, type MoveNotAllowed, type PersonalCommand } from './activity.domain.js';
 import type { Create, End, Insure } from './activity.input.js';
 import {

@@ -1,5 +1,5 @@
-import type { LocalizedText, TaskState } from '@shequ/contracts';
-import { problem, type PlainProblem } from '../problem/problem.domain.js';
+import type { LocalizedText, TaskState, PlainProblem } from '@shequ/contracts';
+import { problem } from '../problem/problem.domain.js';
 import type { Skill } from '../volunteer/volunteer.domain.js';
 
 export const activityStates = [

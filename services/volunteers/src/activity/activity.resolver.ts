@@ -1,7 +1,6 @@
 import { Args, Context, Mutation, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { pageAsked, parsed, type Context as RequestContext } from '@shequ/graphql';
+import { isUuid, pageAsked, parsed, type Context as RequestContext } from '@shequ/graphql';
 import { DataSource } from 'typeorm';
-import { isId } from '../id.js';
 import { requestLoader } from '../service-request/service-request.store.js';
 import { ActivityCommands } from './activity.commands.js';
 import { allowedCommands } from './activity.domain.js';
@@ -16,12 +15,12 @@ export class ActivityResolver {
 
   @Query()
   volunteerActivity(@Args('id') id: string, @Context() context: RequestContext) {
-    return isId(id) ? activityLoader(this.db, context).load(id) : null;
+    return isUuid(id) ? activityLoader(this.db, context).load(id) : null;
   }
 
   @ResolveReference()
   resolveReference({ id }: { readonly id: string }, context: RequestContext) {
-    return isId(id) ? activityLoader(this.db, context).load(id) : null;
+    return isUuid(id) ? activityLoader(this.db, context).load(id) : null;
   }
 
   @ResolveField()

@@ -1,3 +1,5 @@
+import { problemsOf } from '@shequ/contracts';
+
 /** Refusals that carry nothing but their code and text. `kind` names the GraphQL type. */
 const problems = {
   VolunteerNotFound: {
@@ -31,16 +33,6 @@ const problems = {
     en: 'A dangerous activity needs accident insurance for all its days first (Regulations on Voluntary Service, Art. 17)',
   },
 } as const;
-export type ProblemKind = keyof typeof problems;
-
-export interface PlainProblem<K extends ProblemKind> {
-  readonly kind: K;
-  readonly code: string;
-  readonly message: { readonly zh: string; readonly en: string };
-}
 
 /** The refusal of that kind as GraphQL shows it. */
-export function problem<K extends ProblemKind>(kind: K): PlainProblem<K> {
-  const { code, zh, en } = problems[kind];
-  return { kind, code, message: { zh, en } };
-}
+export const problem = problemsOf(problems);

@@ -1,9 +1,8 @@
 import { Args, Context, Mutation, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { pageAsked, parsed, type Context as RequestContext } from '@shequ/graphql';
+import { isUuid, pageAsked, parsed, type Context as RequestContext } from '@shequ/graphql';
 import { DataSource } from 'typeorm';
 import { requestActivities } from '../activity/activity.store.js';
 import { reachOf } from '../can.js';
-import { isId } from '../id.js';
 import { ServiceRequestCommands } from './service-request.commands.js';
 import { requestState, type RequestState } from './service-request.domain.js';
 import { requestInput, type RequestVolunteers } from './service-request.input.js';
@@ -18,7 +17,7 @@ export class ServiceRequestResolver {
 
   @Query()
   volunteerRequest(@Args('id') id: string, @Context() context: RequestContext) {
-    return isId(id) ? requestLoader(this.db, context).load(id) : null;
+    return isUuid(id) ? requestLoader(this.db, context).load(id) : null;
   }
 
   @Query()
@@ -36,7 +35,7 @@ export class ServiceRequestResolver {
 
   @ResolveReference()
   resolveReference({ id }: { readonly id: string }, context: RequestContext) {
-    return isId(id) ? requestLoader(this.db, context).load(id) : null;
+    return isUuid(id) ? requestLoader(this.db, context).load(id) : null;
   }
 
   @ResolveField()

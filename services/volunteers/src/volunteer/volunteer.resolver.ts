@@ -1,7 +1,6 @@
 import { Args, Context, Mutation, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
-import { pageAsked, parsed, type Context as RequestContext } from '@shequ/graphql';
+import { isUuid, pageAsked, parsed, type Context as RequestContext } from '@shequ/graphql';
 import { DataSource } from 'typeorm';
-import { isId } from '../id.js';
 import { servedMinutes, volunteerRecords } from '../service-record/service-record.store.js';
 import { VolunteerCommands } from './volunteer.commands.js';
 import { changeInput, registerInput, type Change, type Register } from './volunteer.input.js';
@@ -16,7 +15,7 @@ export class VolunteerResolver {
 
   @Query()
   volunteer(@Args('id') id: string, @Context() context: RequestContext) {
-    return isId(id) ? volunteerLoader(this.db, context).load(id) : null;
+    return isUuid(id) ? volunteerLoader(this.db, context).load(id) : null;
   }
 
   @Query()
@@ -39,7 +38,7 @@ export class VolunteerResolver {
 
   @ResolveReference()
   resolveReference({ id }: { readonly id: string }, context: RequestContext) {
-    return isId(id) ? volunteerLoader(this.db, context).load(id) : null;
+    return isUuid(id) ? volunteerLoader(this.db, context).load(id) : null;
   }
 
   @ResolveField()

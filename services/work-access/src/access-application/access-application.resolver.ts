@@ -7,7 +7,7 @@ import {
   Resolver,
 } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
-import { cut, loader, pageArguments, parsed, type Context, type Page } from '@shequ/graphql';
+import { cut, isUuid, loader, pageArguments, parsed, type Context, type Page } from '@shequ/graphql';
 import { Clock } from '@shequ/service';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -135,7 +135,7 @@ export class AccessApplicationResolver {
   }
 
   private load(context: Context, id: string): Promise<AccessApplicationRow | null> {
-    if (!z.uuid().safeParse(id).success) return Promise.resolve(null);
+    if (!isUuid(id)) return Promise.resolve(null);
     const batch = (ids: readonly string[]) => findApplications(this.db.manager, sightOf(context.actor), ids);
     return loader(context, 'application', batch).load(id);
   }

@@ -7,7 +7,7 @@ import {
   Resolver,
 } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
-import { cut, loader, pageArguments, parsed, type Context, type Page } from '@shequ/graphql';
+import { cut, isUuid, loader, pageArguments, parsed, type Context, type Page } from '@shequ/graphql';
 import { Clock } from '@shequ/service';
 import { communityCode } from '@shequ/standards';
 import { DataSource } from 'typeorm';
@@ -29,8 +29,6 @@ const listArguments = pageArguments.extend({
   communityCode: communityCode.nullish().transform((value) => value ?? null),
 });
 
-const isId = (reference: string): boolean => z.uuid().safeParse(reference).success;
-
 @Resolver('Admission')
 export class AdmissionResolver {
   constructor(
@@ -43,7 +41,7 @@ export class AdmissionResolver {
     @Args('reference') reference: string,
     @GraphContext() context: Context,
   ): Promise<AdmissionRow | null> {
-    if (isId(reference)) return this.load(context, reference);
+    if (isUuid(reference)) return this.load(context, reference);
     return findByNumber(this.db.manager, sightOf(context.actor), reference);
   }
 
@@ -58,7 +56,7 @@ export class AdmissionResolver {
 
   @ResolveReference()
   resolveReference(reference: { readonly id: string }, context: Context): Promise<AdmissionRow | null> {
-    return isId(reference.id) ? this.load(context, reference.id) : Promise.resolve(null);
+    return isUuid(reference.id) ? this.load(context, reference.id) : Promise.resolve(null);
   }
 
   @ResolveField()

@@ -1,9 +1,7 @@
 import { communityCode } from '@shequ/contracts';
-import { pageAfter } from '@shequ/graphql';
+import { optional, pageAfter } from '@shequ/graphql';
 import { uscc } from '@shequ/standards';
 import { z } from 'zod';
-
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 
 export const month = z
   .string()

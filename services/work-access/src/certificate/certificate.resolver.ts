@@ -1,6 +1,6 @@
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
-import { parsed } from '@shequ/graphql';
+import { optional, parsed } from '@shequ/graphql';
 import { Clock } from '@shequ/service';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -21,7 +21,6 @@ import {
 
 const textMax = 200;
 const materialsMax = 100;
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 const kind = z.string().trim().min(1).max(64);
 const text = z.string().trim().min(1).max(textMax);
 const basis = optional(z.object({ instrument: text, article: text }));

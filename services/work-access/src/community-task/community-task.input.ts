@@ -1,8 +1,6 @@
 import { communityCode, communityRefusalReasons, taskState } from '@shequ/contracts';
-import { pageArguments } from '@shequ/graphql';
+import { optional, pageArguments } from '@shequ/graphql';
 import { z } from 'zod';
-
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 
 export const refuseTaskInput = z.object({
   taskId: z.uuid().toLowerCase(),

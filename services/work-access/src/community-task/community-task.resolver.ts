@@ -8,10 +8,9 @@ import {
   Resolver,
 } from '@nestjs/graphql';
 import type { TaskState } from '@shequ/contracts';
-import { cut, loader, parsed, type Context, type Page } from '@shequ/graphql';
+import { cut, isUuid, loader, parsed, type Context, type Page } from '@shequ/graphql';
 import { historiesOf, type Entry } from '@shequ/history';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import { sightOf } from '../can.js';
 import { findComplaintsOfTasks, type ComplaintRow } from '../complaint/complaint.store.js';
 import type { DepartmentEntity } from '../department/department.entity.js';
@@ -33,11 +32,9 @@ import {
 } from './community-task.input.js';
 import { findTasks, pageTasks, type CommunityTask } from './community-task.store.js';
 
-const uuid = z.uuid();
-
 /** The task, if the actor may see it, with all others that the request asks for in one statement. */
 export async function loadTask(db: DataSource, context: Context, id: string): Promise<CommunityTask | null> {
-  if (!uuid.safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   const sight = sightOf(context.actor);
   return loader(context, 'community-task', (ids) => findTasks(db.manager, sight, ids)).load(id.toLowerCase());
 }

@@ -8,7 +8,16 @@ import {
   Resolver,
 } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
-import { cut, loader, pageArguments, parsed, type Context, type Page } from '@shequ/graphql';
+import {
+  cut,
+  isUuid,
+  loader,
+  optional,
+  pageArguments,
+  parsed,
+  type Context,
+  type Page,
+} from '@shequ/graphql';
 import { historiesOf, type Entry } from '@shequ/history';
 import { Clock } from '@shequ/service';
 import { DataSource } from 'typeorm';
@@ -22,7 +31,6 @@ import { ComplaintCommands, type ComplaintDecision, type DecideComplaint } from 
 import { complaintStates, isOverdue } from './complaint.domain.js';
 import { findComplaints, pageComplaints, type ComplaintRow } from './complaint.store.js';
 
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 const complaintsArguments = pageArguments.extend({
   state: optional(z.enum(complaintStates)),
 });
@@ -101,7 +109,7 @@ export class ComplaintResolver {
   }
 
   private async load(id: string, context: Context): Promise<ComplaintRow | null> {
-    if (!z.uuid().safeParse(id).success) return null;
+    if (!isUuid(id)) return null;
     const batch = (ids: readonly string[]) => findComplaints(this.db.manager, sightOf(context.actor), ids);
     return loader(context, 'complaint', batch).load(id.toLowerCase());
   }

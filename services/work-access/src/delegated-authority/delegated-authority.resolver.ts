@@ -1,6 +1,6 @@
 import { Args, Context as GraphContext, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
-import { cut, pageArguments, parsed, type Context, type Page } from '@shequ/graphql';
+import { cut, optional, pageArguments, parsed, type Context, type Page } from '@shequ/graphql';
 import { Clock } from '@shequ/service';
 import { communityCode, uscc } from '@shequ/standards';
 import { DataSource } from 'typeorm';
@@ -9,7 +9,6 @@ import { sightOf } from '../can.js';
 import { loadDepartment } from '../department/department.resolver.js';
 import { pageAuthorities, type AuthorityRow } from './delegated-authority.store.js';
 
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 const listArguments = pageArguments.extend({
   communityCode: optional(communityCode),
   department: optional(uscc),

@@ -1,9 +1,8 @@
 import { accessItemType, deploymentDecisionRecord, localizedText } from '@shequ/contracts';
-import { pageArguments } from '@shequ/graphql';
+import { optional, pageArguments } from '@shequ/graphql';
 import { isJurisdiction } from '@shequ/standards';
 import { z } from 'zod';
 
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 const text = z.string().trim().min(1).max(200);
 const listMax = 100;
 

@@ -7,10 +7,9 @@ import {
   ResolveReference,
   Resolver,
 } from '@nestjs/graphql';
-import { cut, loader, parsed, type Context, type Page } from '@shequ/graphql';
+import { cut, isUuid, loader, parsed, type Context, type Page } from '@shequ/graphql';
 import { historiesOf, type Entry } from '@shequ/history';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import type { AccessApplicationEntity } from '../access-application/access-application.entity.js';
 import { findApplications } from '../access-application/access-application.store.js';
 import { sightOf } from '../can.js';
@@ -45,7 +44,7 @@ export async function loadDeployment(
   context: Context,
   id: string,
 ): Promise<DeploymentRow | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   return loader(context, 'deployment-decision', (ids) => findDeployments(db.manager, ids)).load(
     id.toLowerCase(),
   );

@@ -1,11 +1,10 @@
-import { pageArguments } from '@shequ/graphql';
+import { optional, pageArguments } from '@shequ/graphql';
 import { isJurisdiction } from '@shequ/standards';
 import { z } from 'zod';
 import { levels } from '../access-application/form.domain.js';
 import { textInput } from '../access-application/form.input.js';
 
 const text = z.string().trim().min(1).max(200);
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 const place = z.string().refine(isJurisdiction, { error: '不是辖区代码 / no division code' });
 
 export const registerDocumentInput = z.object({

@@ -1,10 +1,9 @@
-import { pageArguments } from '@shequ/graphql';
+import { optional, pageArguments } from '@shequ/graphql';
 import { uscc } from '@shequ/standards';
 import { z } from 'zod';
 import { textInput } from '../access-application/form.input.js';
 
 const text = z.string().trim().min(1).max(200);
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 export const registerDutyInput = z.object({
   department: uscc,
   code: z.string().trim().min(1).max(64),

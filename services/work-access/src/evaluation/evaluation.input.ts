@@ -1,11 +1,10 @@
 import { communityCode } from '@shequ/contracts';
-import { pageArguments } from '@shequ/graphql';
+import { optional, pageArguments } from '@shequ/graphql';
 import { jurisdiction, uscc } from '@shequ/standards';
 import { z } from 'zod';
 import { appraisalSteps } from './appraisal.domain.js';
 import { ratedKinds } from './rating.domain.js';
 
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 const id = z.uuid().toLowerCase();
 const said = z.string().trim().min(1).max(1_000);
 const listMax = 50;

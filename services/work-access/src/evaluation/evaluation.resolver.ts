@@ -1,10 +1,9 @@
 import { Args, Context as GraphContext, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
-import { cut, loader, parsed, type Context, type Page } from '@shequ/graphql';
+import { cut, isUuid, loader, parsed, type Context, type Page } from '@shequ/graphql';
 import { historiesOf, type Entry } from '@shequ/history';
 import { Clock } from '@shequ/service';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import type { AdmissionRow } from '../admission/admission.entity.js';
 import { findAdmissions } from '../admission/admission.store.js';
 import { sightOf } from '../can.js';
@@ -44,7 +43,7 @@ export class EvaluationResolver {
     @Args('id') id: string,
     @GraphContext() context: Context,
   ): Promise<EvaluationRow | null> {
-    if (!z.uuid().safeParse(id).success) return null;
+    if (!isUuid(id)) return null;
     const key = id.toLowerCase();
     return (await findEvaluations(this.db.manager, sightOf(context.actor), [key])).get(key) ?? null;
   }

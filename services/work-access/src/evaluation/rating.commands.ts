@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { localDateOf } from '@shequ/calendar';
-import { forbidden } from '@shequ/graphql';
+import { forbidden, isUuid } from '@shequ/graphql';
 import { record } from '@shequ/history';
 import type { Actor } from '@shequ/identity';
 import { transaction } from '@shequ/messaging';
 import { Clock } from '@shequ/service';
 import { communityCode } from '@shequ/standards';
 import { DataSource, type EntityManager } from 'typeorm';
-import { z } from 'zod';
 import { requireOversight } from '../can.js';
 import { findDepartments } from '../department/department.store.js';
 import { policies } from '../policies.js';
@@ -107,7 +106,7 @@ async function ratedOf(tx: EntityManager, kind: RateInput['kind'], target: strin
     const found = (await findDepartments(tx, [target])).get(target);
     return found === undefined ? null : { kind, departments: [target], places: [found.jurisdiction] };
   }
-  if (!z.uuid().safeParse(target).success) return null;
+  if (!isUuid(target)) return null;
   const [item]: readonly { readonly departments: readonly string[]; readonly places: readonly string[] }[] =
     await tx.query(
       `select array_append(executing_units, applicant) as departments, community_codes as places

@@ -1,10 +1,9 @@
-import { pageAfter, pageArguments } from '@shequ/graphql';
+import { optional, pageAfter, pageArguments } from '@shequ/graphql';
 import { communityCode, jurisdiction } from '@shequ/standards';
 import { z } from 'zod';
 import { textInput } from '../access-application/form.input.js';
 import { fundKinds, fundSources } from './fund.domain.js';
 
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 const id = z.uuid({ error: '编号应为 UUID / an id is a UUID' }).toLowerCase();
 const said = z
   .string()

@@ -1,9 +1,8 @@
 import { Args, Context as GraphContext, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
-import { cut, loader, pageAsked, parsed, type Context, type Page } from '@shequ/graphql';
+import { cut, isUuid, loader, pageAsked, parsed, type Context, type Page } from '@shequ/graphql';
 import { Clock } from '@shequ/service';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import { viewOf } from '../access-application/case.js';
 import type { AdmissionRow } from '../admission/admission.entity.js';
 import { findAdmissions } from '../admission/admission.store.js';
@@ -24,15 +23,13 @@ import {
 } from './fund.store.js';
 import { lateOn, planOf } from './plan.domain.js';
 
-const isId = (text: string): boolean => z.uuid().safeParse(text).success;
-
 @Resolver('AccessFund')
 export class FundResolver {
   constructor(private readonly db: DataSource) {}
 
   @Query()
   async accessFund(@Args('id') id: string, @GraphContext() context: Context): Promise<FundRow | null> {
-    if (!isId(id)) return null;
+    if (!isUuid(id)) return null;
     const [fund] = await findFunds(this.db.manager, sightOf(context.actor), { ids: [id.toLowerCase()] });
     return fund ?? null;
   }

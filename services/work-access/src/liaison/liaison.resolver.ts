@@ -1,5 +1,5 @@
 import { Args, Context as GraphContext, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { cut, loader, pageArguments, parsed, type Context, type Page } from '@shequ/graphql';
+import { cut, loader, optional, pageArguments, parsed, type Context, type Page } from '@shequ/graphql';
 import { communityCode, uscc } from '@shequ/standards';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -13,7 +13,6 @@ import {
 } from './liaison.commands.js';
 import { liaisonsOf, pageLiaisons, type LiaisonRow } from './liaison.store.js';
 
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 const listArguments = pageArguments.extend({
   department: optional(uscc),
   communityCode: optional(communityCode),

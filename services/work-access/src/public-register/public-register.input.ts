@@ -1,6 +1,6 @@
 import { startOfDay, plusDays } from '@shequ/calendar';
 import { accessItemType, communityCode } from '@shequ/contracts';
-import { pageAfter, pageArguments } from '@shequ/graphql';
+import { optional, pageAfter, pageArguments } from '@shequ/graphql';
 import { isJurisdiction, uscc } from '@shequ/standards';
 import { z } from 'zod';
 import { month } from '../burden/burden.input.js';
@@ -9,7 +9,6 @@ import { kind, place as listPlace } from '../list/list.input.js';
 import { violatorKinds } from '../violation/violation.domain.js';
 import { soughtBy } from './search.domain.js';
 
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 const place = z.string().refine(isJurisdiction, { error: '应为区划代码 / a division code' });
 const day = optional(z.string());
 const searchMax = 64;

@@ -1,4 +1,4 @@
-import { pageArguments } from '@shequ/graphql';
+import { optional, pageArguments } from '@shequ/graphql';
 import { jurisdiction } from '@shequ/standards';
 import { z } from 'zod';
 import { textInput } from '../access-application/form.input.js';
@@ -11,8 +11,6 @@ const said = z
   .min(1, { error: '不能为空 / must not be empty' })
   .max(1_000, { error: '最多 1000 字 / at most 1000 characters' });
 const fen = z.int().min(1, { error: '须大于 0 分 / more than 0 fen' }).max(Number.MAX_SAFE_INTEGER);
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
-
 export const signPurchaseInput = z.object({
   applicationId: id,
   buyer: said,

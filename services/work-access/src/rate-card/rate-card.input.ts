@@ -1,4 +1,4 @@
-import { pageArguments } from '@shequ/graphql';
+import { optional, pageArguments } from '@shequ/graphql';
 import { jurisdiction } from '@shequ/standards';
 import { z } from 'zod';
 import { textInput } from '../access-application/form.input.js';
@@ -6,7 +6,6 @@ import { ratePers } from './amount.domain.js';
 import { partyOrganisations } from './community-funding.domain.js';
 
 const listMax = 100;
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 const count = z.int().min(0, { error: '不得小于 0 / not below 0' });
 const fen = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const said = z.string().trim().min(1, { error: '不能为空 / must not be empty' }).max(200);

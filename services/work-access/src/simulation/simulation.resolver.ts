@@ -1,5 +1,13 @@
 import { Args, Context as GraphContext, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { badInput, loader, pageArguments, parsed, type Context, type PageArgs } from '@shequ/graphql';
+import {
+  badInput,
+  loader,
+  optional,
+  pageArguments,
+  parsed,
+  type Context,
+  type PageArgs,
+} from '@shequ/graphql';
 import { hasRole } from '@shequ/identity';
 import { PolicyLoadError, type Policy } from '@shequ/policy';
 import { Clock } from '@shequ/service';
@@ -18,7 +26,6 @@ import { whyDue, type Due } from '../timer/due.domain.js';
 import { planAccess } from './plan.js';
 import { effectsOf, type PolicyEffect } from './what-if.js';
 
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 const documentMax = 200_000;
 
 const planInput = z.object({

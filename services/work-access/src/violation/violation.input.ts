@@ -1,9 +1,9 @@
+import { optional } from '@shequ/graphql';
 import { communityCode } from '@shequ/contracts';
 import { uscc } from '@shequ/standards';
 import { z } from 'zod';
 import { violatorKinds } from './violation.domain.js';
 
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 const said = z.string().trim().min(1).max(1_000);
 const id = z.uuid().toLowerCase();
 

@@ -8,7 +8,16 @@ import {
   Resolver,
 } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
-import { cut, loader, pageArguments, parsed, type Context, type Page } from '@shequ/graphql';
+import {
+  cut,
+  isUuid,
+  loader,
+  optional,
+  pageArguments,
+  parsed,
+  type Context,
+  type Page,
+} from '@shequ/graphql';
 import { Clock } from '@shequ/service';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -30,7 +39,6 @@ import {
 } from './violation.input.js';
 import { findViolations, pageViolations, type ViolationRow } from './violation.store.js';
 
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 export const violationsArguments = pageArguments.extend({
   department: optional(z.string().max(64)),
 });
@@ -84,7 +92,7 @@ export class ViolationResolver {
 
   @ResolveReference()
   async resolveReference(reference: { readonly id: string }, context: Context): Promise<ViolationRow | null> {
-    if (!z.uuid().safeParse(reference.id).success) return null;
+    if (!isUuid(reference.id)) return null;
     const batch = (ids: readonly string[]) => findViolations(this.db.manager, context.actor, ids);
     return loader(context, 'violation', batch).load(reference.id.toLowerCase());
   }
