@@ -2,6 +2,7 @@ import { rateLimit, type RateLimitRequestHandler } from 'express-rate-limit';
 import { maxTokens } from '@shequ/graphql';
 import {
   Kind,
+  OperationTypeNode,
   parse,
   visit,
   type DocumentNode,
@@ -70,7 +71,7 @@ function asksOnly(document: DocumentNode, open: ReadonlySet<string>): boolean {
     operations.length > 0 &&
     operations.every(
       ({ operation, selectionSet }) =>
-        operation === 'query' &&
+        operation === OperationTypeNode.QUERY &&
         [...rootFields(selectionSet, fragments, new Set())].every((field) => open.has(field)),
     )
   );

@@ -181,7 +181,6 @@ export async function startService(
   });
   const folder = new ServiceFolder(options.folder ?? null);
   const root = rootModule(definition, subgraph, { ...parts, folder });
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest's own way to pass options
   const app = await NestFactory.create<NestExpressApplication>(root, {
     logger: false,
     rawBody: true,

@@ -18,7 +18,7 @@ describe('the words of a name', () => {
       fc.property(fc.string({ minLength: 1 }), fc.nat(), fc.nat(), (line, a, b) => {
         const whole = wordsOf({ zh: line, en: line }, () => '');
         const [first = ''] = whole.split('\n');
-        const letters = [...first];
+        const letters = Array.from(first);
         const [from, to] = [a % (letters.length + 1), b % (letters.length + 1)].sort((x, y) => x - y);
         const sought = soughtBy(letters.slice(from, to).join(''));
         if (sought !== null) expect(gramsOf(whole)).toEqual(expect.arrayContaining([...sought.grams]));

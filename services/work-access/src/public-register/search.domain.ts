@@ -11,7 +11,7 @@ export function wordsOf(name: LocalizedText, initialsOf: (chinese: string) => st
 }
 
 function pairs(line: string): readonly string[] {
-  const letters = [...line];
+  const letters = Array.from(line);
   return letters.flatMap((letter, at) => {
     const next = letters[at + 1];
     return next === undefined ? [letter] : [letter, letter + next];
@@ -36,7 +36,7 @@ export interface Sought {
 export function soughtBy(text: string | null): Sought | null {
   const line = cleaned(text ?? '');
   if (line === '') return null;
-  const letters = [...line];
+  const letters = Array.from(line);
   const grams =
     letters.length === 1 ? letters : letters.slice(1).map((letter, at) => (letters[at] ?? '') + letter);
   const pattern = `%${line.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
