@@ -62,14 +62,6 @@ export const gateOneRules: readonly RuleOff[] = [
   },
   {
     id: 'WA-02',
-    where: 'gate one: the data fields',
-    file: gateOne,
-    find: 'if (outside.length === 0) return null;',
-    replace: 'return null;',
-    tests: [campaign],
-  },
-  {
-    id: 'WA-02',
     where: 'gate one: the volume',
     file: gateOne,
     find: 'if (wanted > left) {',
