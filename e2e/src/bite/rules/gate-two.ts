@@ -154,8 +154,8 @@ export const gateTwoRules: readonly RuleOff[] = [
     id: 'WA-32',
     where: 'nothing adverse is counted',
     file: 'services/work-access/src/burden/burden.store.ts',
-    find: `t.state in ('ADMITTED', 'COMPLETED')`,
-    replace: `t.state in ('ADMITTED', 'COMPLETED', 'REFUSED_BY_COMMUNITY')`,
+    find: `t.month < a.month and t.state = 'ADMITTED'`,
+    replace: `t.month < a.month and t.state in ('ADMITTED', 'REFUSED_BY_COMMUNITY')`,
     tests: ['services/work-access/src/burden/burden.spec.ts'],
   },
   {
