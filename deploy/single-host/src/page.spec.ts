@@ -79,7 +79,7 @@ describe('what a newcomer pastes', () => {
     const documents = [...readme.matchAll(/```graphql\n([\s\S]*?)```/g)].map(
       ([, document]) => document ?? '',
     );
-    expect(documents).toHaveLength(2);
+    expect(documents).toHaveLength(3);
     expect(errorsIn(documents)).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ where (excluded.epoch, excluded.version) > (citation_replica_shadow.epoch, citat
 // What came in while the snapshot was read stays, if it is newer; all else is as the register says now.
 const dropOld = {
   name: 'admission-swap-drop',
-  text: 'delete from citation_replica where touched_at < $1',
+  text: 'delete from citation_replica where touched_at < $1::timestamptz',
 };
 
 const takeShadow = {
@@ -61,7 +61,7 @@ async function collect(source: AsyncIterable<Envelope>): Promise<readonly Envelo
   return events;
 }
 
-async function swap(tx: EntityManager, rebuildId: string, startedAt: Date): Promise<readonly ReplicaRow[]> {
+async function swap(tx: EntityManager, rebuildId: string, startedAt: string): Promise<readonly ReplicaRow[]> {
   await lockReplica(tx);
   await run(tx, dropOld, [startedAt]);
   const rows = await run<ReplicaRow>(tx, takeShadow, [rebuildId]);
@@ -80,7 +80,8 @@ export async function bootstrapReplica(
   onTasksChanged?: OnTasksChanged,
 ): Promise<void> {
   const rebuildId = uuidv7();
-  const [{ now: startedAt }]: [{ now: Date }] = await db.query('select clock_timestamp() as now');
+  // As text: a Date would cut it to the millisecond in which older rows were written.
+  const [{ now: startedAt }]: [{ now: string }] = await db.query('select clock_timestamp()::text as now');
   // First the watermarks: what was decided up to them is in the records that are read after them.
   const watermarks = await collect(transport.snapshot(watermarkTopic));
   for (const topic of citationTopics) {
