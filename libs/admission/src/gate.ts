@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { localDateOf } from '@shequ/calendar';
 import type { TaskRefusal } from '@shequ/contracts';
 import { badInput } from '@shequ/graphql';
@@ -33,27 +34,28 @@ export interface Gate {
 }
 
 interface FactsRow {
+  readonly kind: CitedRecord['kind'] | null;
   /** Parsed by its contract when it arrived (`foldRecords`): only such records are in the table. */
-  readonly cited: CitedRecord | null;
+  readonly record: unknown;
   readonly as_of: Date | null;
   readonly parked: boolean;
-  readonly unknown: readonly string[] | null;
+  readonly known: readonly string[];
 }
 
-// The one statement of gate one. It always gives one row: the copy's age and the communities are judged without a citation too.
-// Sub-selects in the place of joins: each is a look-up by key, where a join would read every community of the city.
-const readFacts = {
-  name: 'admission-facts',
+// The one statement of gate one. It always gives one row: the copy's age and the communities are judged without a citation
+// too. Sub-selects in the place of joins, and one statement for each way to cite: each part is a look-up by key.
+const readFacts = (by: 'id' | 'number') => ({
+  name: `admission-facts-by-${by}`,
   text: `
-select r.cited,
+select r.kind, r.record,
   (select at from replica_watermark order by epoch desc, at limit 1) as as_of,
-  exists (select from parked_key p where p.released_at is null and p.topic = $5 and p.partitionkey = r.id) as parked,
-  (select array_agg(t.code) from unnest($4::text[]) as t(code)
-   where (select k.dispatch_target from community_replica k where k.code = t.code) is not true) as unknown
+  exists (select from parked_key p where p.released_at is null and p.topic = $3 and p.partitionkey = r.id) as parked,
+  array(select k.code from community_replica k where k.code = any($4::text[]) and k.dispatch_target) as known
 from (select) as always
-left join lateral (select id, jsonb_build_object('kind', kind, 'record', record) as cited from citation_replica
-                   where kind = $1 and (id = $2 or number = $3) order by id = $2 desc, epoch desc limit 1) r on true`,
-};
+left join lateral (select id, kind, record from citation_replica
+                   where kind = $1 and ${by} = $2 order by epoch desc limit 1) r on true`,
+});
+const readFactsBy = { id: readFacts('id'), number: readFacts('number') };
 
 const topics = {
   ADMISSION: 'work-access.admission.state',
@@ -63,21 +65,25 @@ const topics = {
 
 async function decide(tx: EntityManager, request: TaskRequest): Promise<GateDecision> {
   const { citation, communityCodes, now, allowedAgeSeconds } = request;
-  const [row] = await run<FactsRow>(tx, readFacts, [
+  const by = citation !== null && !isId(citation) ? 'number' : 'id';
+  const [row] = await run<FactsRow>(tx, readFactsBy[by], [
     citation?.kind ?? null,
-    citation !== null && isId(citation) ? citation.reference : null,
     citation?.reference ?? null,
-    communityCodes,
     citation === null ? null : topics[citation.kind],
+    communityCodes,
   ]);
-  const unknown = row?.unknown ?? [];
+  assert(row, 'the statement of gate one always gives a row');
+  const known = new Set(row.known);
+  const unknown = communityCodes.filter((code) => !known.has(code));
   if (unknown.length > 0)
     throw badInput(
       'communityCodes',
       `不是可派发的社区 / no community that takes tasks: ${unknown.join(', ')}`,
     );
-  if (request.hook !== null) return { kind: 'REFUSED', refusal: request.hook, asOf: row?.as_of ?? null };
-  const facts = { cited: row?.cited ?? null, asOf: row?.as_of ?? null, parked: row?.parked ?? false };
+  if (request.hook !== null) return { kind: 'REFUSED', refusal: request.hook, asOf: row.as_of };
+  // Kind and record are of one row, so they fit together.
+  const cited = row.kind === null ? null : ({ kind: row.kind, record: row.record } as CitedRecord);
+  const facts = { cited, asOf: row.as_of, parked: row.parked };
   return decideGateOne(facts, request, { now, today: localDateOf(now), allowedAgeSeconds });
 }
 
