@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
-import { digestOf, signAnchor, type Anchor, type AnchorPlace } from './anchor.js';
-import { chainStart, seal } from './seal.js';
+import { anchorHash, digestOf, signAnchor, type Anchor, type AnchorPlace } from './anchor.js';
+import { chainStart, chosenHasher } from './seal.js';
 
 /** How the host has a service's history anchored: where, and signed with which Ed25519 private key. */
 export interface Anchoring {
@@ -25,14 +25,14 @@ async function know(tx: EntityManager, anchor: Anchor): Promise<void> {
   await tx.query(
     `insert into history_anchor (number, hash) values ($1, $2)
      on conflict (single) do update set number = excluded.number, hash = excluded.hash`,
-    [anchor.number, seal(anchor)],
+    [anchor.number, anchorHash(anchor)],
   );
 }
 
 /** Place and database must agree on the newest anchor. A crash between the two leaves the place one ahead. */
 async function agree(tx: EntityManager, name: string, last: Anchor | null): Promise<void> {
   const known = await knownAnchor(tx);
-  const hash = last === null ? chainStart : seal(last);
+  const hash = last === null ? chainStart : anchorHash(last);
   if ((known?.number ?? 0) === (last?.number ?? 0) && (known?.hash ?? chainStart) === hash) return;
   const isNext = last?.number === (known?.number ?? 0) + 1 && last.prev === (known?.hash ?? chainStart);
   if (isNext) return know(tx, last);
@@ -68,7 +68,7 @@ function assertForward(name: string, from: string, settled: string): void {
 }
 
 /**
- * Anchors the entries recorded since the last anchor: one SM3 over them, chained to the anchor before, signed, appended
+ * Anchors the entries recorded since the last anchor: one hash over them, chained to the anchor before, signed, appended
  * outside the database. Entries of transactions that any open one is older than wait for the next time (`pending`); none is
  * passed over. Without new entries nothing is written. Safe to call at once from several processes: one works.
  * @throws Error if the newest anchor is missing from the place, or the database's transaction numbers ran back
@@ -87,11 +87,12 @@ export async function anchorHistory(
     const { settled, pending } = await boundsOf(tx);
     const from = last?.to ?? '0';
     assertForward(place.name, from, settled);
-    const covered = await digestOf(tx, { from, to: settled });
+    const stretch = { from, to: settled, algorithm: chosenHasher().name };
+    const covered = await digestOf(tx, stretch);
     if (covered.entries === 0) return { anchor: null, pending };
-    const range = { from, to: settled, ...covered };
+    const range = { ...stretch, ...covered };
     const order = { name: place.name, number: (last?.number ?? 0) + 1, at: new Date().toISOString() };
-    const prev = last === null ? chainStart : seal(last);
+    const prev = last === null ? chainStart : anchorHash(last);
     const anchor = signAnchor({ ...order, ...range, prev }, privateKey);
     await place.append(anchor);
     await know(tx, anchor);

@@ -1,7 +1,7 @@
-import { createHash, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { seal } from './seal.js';
+import { hashers, hashNames, seal, type Hasher } from './seal.js';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const transactionId = z.string().regex(/^\d{1,20}$/);
@@ -15,9 +15,11 @@ const anchor = z.strictObject({
   from: transactionId,
   to: transactionId,
   entries: z.int().min(1),
-  /** SM3 over type, id, seq and hash of every entry, in the order of transaction and key. */
+  /** The function of digest, signature and the anchor's own hash; anchors from before it was kept are SM3's. */
+  algorithm: z.enum(hashNames).exactOptional(),
+  /** Over type, id, seq and hash of every entry, in the order of transaction and key. */
   digest: hash,
-  /** SM3 of the anchor before, signature included. */
+  /** Hash of the anchor before, signature included, by the function that that one names. */
   prev: hash,
   /** Ed25519 over all the above. */
   signature: z.base64(),
@@ -38,7 +40,16 @@ export interface AnchorPlace {
   lines(): AsyncIterable<string>;
 }
 
-const signed = (facts: AnchorFacts): Buffer => Buffer.from(seal(facts));
+function hasherOf({ algorithm }: Pick<Anchor, 'algorithm'>): Hasher {
+  return hashers[algorithm ?? 'SM3'];
+}
+
+/** What the next anchor, and the database, remember of it. */
+export function anchorHash(anchor: Anchor): string {
+  return seal(anchor, hasherOf(anchor));
+}
+
+const signed = (facts: AnchorFacts): Buffer => Buffer.from(seal(facts, hasherOf(facts)));
 
 export function signAnchor(facts: AnchorFacts, privateKey: KeyObject): Anchor {
   return { ...facts, signature: sign(null, signed(facts), privateKey).toString('base64') };
@@ -69,12 +80,12 @@ interface Covered {
 
 const pageSize = 5_000;
 
-/** Number and SM3 of the entries that the transactions `from` ≤ x < `to` wrote. Constant memory. */
+/** Number and hash of the entries that the transactions `from` ≤ x < `to` wrote. Constant memory. */
 export async function digestOf(
   manager: EntityManager,
-  { from, to }: Pick<Anchor, 'from' | 'to'>,
+  { from, to, ...by }: Pick<Anchor, 'from' | 'to' | 'algorithm'>,
 ): Promise<Pick<Anchor, 'entries' | 'digest'>> {
-  const sm3 = createHash('sm3');
+  const digest = hasherOf(by).begin();
   let entries = 0;
   let last: Covered = { recordedIn: from, type: '', id: '', seq: 0, hash: '' };
   for (;;) {
@@ -86,10 +97,10 @@ export async function digestOf(
       [last.recordedIn, last.type, last.id, last.seq, to, pageSize],
     );
     for (const one of page) {
-      sm3.update(`${JSON.stringify([one.type, one.id, one.seq, one.hash])}\n`);
+      digest.update(`${JSON.stringify([one.type, one.id, one.seq, one.hash])}\n`);
       last = one;
     }
     entries += page.length;
-    if (page.length < pageSize) return { entries, digest: sm3.digest('hex') };
+    if (page.length < pageSize) return { entries, digest: digest.digest('hex') };
   }
 }

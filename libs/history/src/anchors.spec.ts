@@ -2,19 +2,23 @@ import { generateKeyPairSync } from 'node:crypto';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { dataSource, withClient } from '@shequ/database';
 import { testDatabase, type TestDatabase } from '@shequ/testing';
 import type { DataSource } from 'typeorm';
-import { anchorIn, signAnchor } from './anchor.js';
+import { anchorIn, signAnchor, type Anchor } from './anchor.js';
 import { hashOf, type Entry } from './entry.js';
+import { chainStart } from './seal.js';
 import {
   anchorAll,
   AnchorFile,
   anchorHistory,
+  chainWith,
+  hashers,
   historyMigrations,
   historyOf,
   record,
+  seal,
   verifyChain,
   verifyHistory,
 } from './index.js';
@@ -136,13 +140,87 @@ describe('an anchor', () => {
   });
 });
 
+describe('the function of an anchor', () => {
+  afterEach(() => {
+    chainWith('SM3');
+  });
+
+  /** SM3 three times, then SHA-256, then SM3 again. */
+  beforeEach(async () => {
+    chainWith('SHA256');
+    await write(['x', 'D']);
+    await anchor();
+    chainWith('SM3');
+    await write(['x', 'E']);
+    await anchor();
+  });
+
+  it('is named by each, and another choice leaves those before verifiable', async () => {
+    const functions = lines().map((line) => factsIn(line).algorithm);
+    expect(functions).toEqual(['SM3', 'SM3', 'SM3', 'SHA256', 'SM3']);
+    expect(await verify()).toEqual({ anchors: 5, entries: 8, pending: 0, faults: [] });
+  });
+
+  it('does not hide what was done to the entries under it', async () => {
+    await forgeChain('x', 4, (entry) => ({ ...entry, actor: 'somebody-else' }));
+    expect(await verifyChain(db.manager)).toEqual([]);
+    expect(await faults()).toEqual([
+      { anchor: 4, fault: 'ENTRIES_DIFFER' },
+      { anchor: 5, fault: 'ENTRIES_DIFFER' },
+    ]);
+    await tamper(`delete from history where aggregate_id = 'x' and seq > 3`);
+    expect((await faults()).map((fault) => 'anchor' in fault && fault.anchor)).toEqual([4, 5]);
+  });
+
+  it('is found when it was forged or taken off, and so is a missing anchor', async () => {
+    const all = lines();
+    const forgeries = [
+      [3, (line: string) => line.replace('"SHA256"', '"SM3"')],
+      [3, (line: string) => line.replace('"algorithm":"SHA256",', '')],
+      [2, (line: string) => line.replace('"SM3"', '"SHA256"')],
+    ] as const;
+    for (const [at, forge] of forgeries) {
+      const forged = forge(all[at] ?? '');
+      expect(forged).not.toBe(all[at]);
+      keep(all.with(at, forged));
+      expect(await faults()).toEqual([{ anchor: at + 1, fault: 'ANCHOR_FORGED' }]);
+    }
+    keep(all.toSpliced(3, 1));
+    expect(await faults()).toEqual([{ anchor: 4, fault: 'ANCHOR_MISSING' }]);
+    keep(all.slice(0, 4));
+    expect(await faults()).toEqual([{ anchor: 5, fault: 'ANCHOR_MISSING' }]);
+  });
+
+  it('is SM3 in anchors from before it was kept, and the next one follows them', async () => {
+    const unnamed = lines()
+      .slice(0, 3)
+      .reduce<readonly Anchor[]>((before, line) => {
+        const { name, number, at, from, to, entries, digest } = factsIn(line);
+        const last = before.at(-1);
+        const prev = last === undefined ? chainStart : seal(last);
+        return [...before, signAnchor({ name, number, at, from, to, entries, digest, prev }, privateKey)];
+      }, []);
+    keep(unnamed.map((one) => JSON.stringify(one)));
+    await tamper('update history_anchor set number = 3, hash = $1', [seal(unnamed.at(-1))]);
+    chainWith('SHA256');
+    await anchor();
+    expect(lines().map((line) => factsIn(line).algorithm)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'SHA256',
+    ]);
+    expect(await verify()).toEqual({ anchors: 4, entries: 8, pending: 0, faults: [] });
+  });
+});
+
 /** A thorough forger: the changed entry and all after it get hashes that fit. */
 async function forgeChain(id: string, from: number, change: (entry: Entry) => Entry): Promise<void> {
   const entries = [...(await historyOf(db.manager, 'thing', id))];
   let prevHash = entries[from - 2]?.hash ?? '0'.repeat(64);
   for (const entry of entries.slice(from - 1)) {
     const forged = { ...(entry.seq === from ? change(entry) : entry), prevHash };
-    const hash = hashOf(forged);
+    const hash = hashOf(forged, hashers[forged.algorithm ?? 'SM3']);
     await tamper(
       `update history set actor = $1, prev_hash = $2, hash = $3
        where aggregate_type = 'thing' and aggregate_id = $4 and seq = $5`,
@@ -153,9 +231,9 @@ async function forgeChain(id: string, from: number, change: (entry: Entry) => En
 }
 
 const copy = (id: string, seq: string, more: { readonly as?: string; readonly when?: string }) =>
-  `insert into history (aggregate_type, aggregate_id, seq, at, actor, command, to_state, prev_hash, hash, recorded_in)
+  `insert into history (aggregate_type, aggregate_id, seq, at, actor, command, to_state, prev_hash, hash, recorded_in, algorithm)
    select aggregate_type, '${more.as ?? id}', ${seq}, at, actor, command, to_state, prev_hash, hash,
-     ${more.when ?? 'recorded_in'} from history where aggregate_id = '${id}' and seq = 1`;
+     ${more.when ?? 'recorded_in'}, algorithm from history where aggregate_id = '${id}' and seq = 1`;
 
 describe('verifyHistory', () => {
   it('finds a changed entry', async () => {
@@ -265,6 +343,7 @@ describe('verifyHistory', () => {
 function factsIn(line: string) {
   const found = anchorIn(line);
   if (found === null) throw new Error(`no anchor: ${line}`);
-  const { name, number, at, from, to, entries, digest, prev } = found;
-  return { name, number, at, from, to, entries, digest, prev };
+  const { name, number, at, from, to, entries, digest, prev, algorithm } = found;
+  const named = algorithm === undefined ? {} : { algorithm };
+  return { name, number, at, from, to, entries, digest, prev, ...named };
 }

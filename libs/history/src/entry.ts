@@ -1,4 +1,4 @@
-import { hashers, seal, type Hasher } from './seal.js';
+import { hashers, hashNames, seal, type Hasher, type HashName } from './seal.js';
 
 /** One step of an aggregate, as the command knows it. */
 export interface NewEntry {
@@ -33,10 +33,15 @@ export interface Entry {
   readonly detail: unknown;
   readonly documentHash: string | null;
   readonly prevHash: string;
+  /** The function of `hash`; null in entries from before it was kept. */
+  readonly algorithm: HashName | null;
   readonly hash: string;
 }
 
-/** The hash that binds every fact of the entry and, through `prevHash`, all entries before it. */
+/**
+ * The hash that binds every fact of the entry, the name of its function and, through `prevHash`, all entries before it.
+ * Entries that name no function were hashed without that name.
+ */
 export function hashOf(entry: Omit<Entry, 'hash'>, by: Hasher = hashers.SM3): string {
   const facts = [
     entry.type,
@@ -52,11 +57,13 @@ export function hashOf(entry: Omit<Entry, 'hash'>, by: Hasher = hashers.SM3): st
     entry.detail,
     entry.documentHash,
     entry.prevHash,
+    ...(entry.algorithm === null ? [] : [entry.algorithm]),
   ];
   return seal(facts, by);
 }
 
-/** Whether the hash is the entry's own, by either function: a chain may go on with another than it began with. */
+/** Whether the hash is the entry's own, by the function that it names; by either where it is too old to name one. */
 export function isGenuineEntry(entry: Entry): boolean {
-  return Object.values(hashers).some((by) => hashOf(entry, by) === entry.hash);
+  const possible = hashNames.filter((name) => entry.algorithm === null || entry.algorithm === name);
+  return possible.some((name) => hashOf(entry, hashers[name]) === entry.hash);
 }

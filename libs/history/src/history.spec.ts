@@ -1,5 +1,9 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { dataSource, withClient } from '@shequ/database';
+import { dataSource, migrate, withClient } from '@shequ/database';
 import { testDatabase, type TestDatabase } from '@shequ/testing';
 import type { DataSource } from 'typeorm';
 import {
@@ -14,7 +18,7 @@ import {
   verifyChain,
   type NewEntry,
 } from './index.js';
-import { hashOf } from './entry.js';
+import { hashOf, type Entry } from './entry.js';
 
 let database: TestDatabase;
 let db: DataSource;
@@ -153,7 +157,7 @@ describe('verifyChain', () => {
     const [entry] = await historyOf(db.manager, 'thing', 'x');
     expect(entry).toBeDefined();
     await tamper(`insert into history select aggregate_type, aggregate_id, 3, at, actor, department, command, from_state,
-      to_state, reason, detail, document_hash, prev_hash, hash from history where aggregate_id = 'x' and seq = 1`);
+      to_state, reason, detail, document_hash, prev_hash, hash, recorded_in, algorithm from history where aggregate_id = 'x' and seq = 1`);
     const faults = await verifyChain(db.manager);
     expect(faults).toContainEqual({ type: 'thing', id: 'x', seq: 3, fault: 'CHANGED' });
   });
@@ -165,7 +169,7 @@ describe('verifyChain', () => {
     const [other] = await write([step('other', 'Q')]);
     expect(other?.hash).not.toBe(first?.hash);
     await tamper(`insert into history select aggregate_type, 'z', 1, at, actor, department, command, from_state,
-      to_state, reason, detail, document_hash, prev_hash, hash from history where aggregate_id = 'other'`);
+      to_state, reason, detail, document_hash, prev_hash, hash, recorded_in, algorithm from history where aggregate_id = 'other'`);
     expect(await verifyChain(db.manager)).toEqual([
       { type: 'thing', id: 'z', seq: 1, fault: 'CHANGED' },
       { type: 'thing', id: 'z', seq: second?.seq, fault: 'FOREIGN' },
@@ -173,24 +177,132 @@ describe('verifyChain', () => {
   });
 });
 
-describe('SHA-256 by choice', () => {
+describe('the function of each entry', () => {
   afterEach(() => {
     chainWith('SM3');
   });
 
-  it('goes on with a chain that SM3 began, and a change before or after is found', async () => {
-    const [first] = await write([step('x', 'A')]);
+  const begunWithSm3 = async (): Promise<readonly Entry[]> => {
+    const first = await write([step('x', 'A')]);
     chainWith('SHA256');
-    const [second] = await write([step('x', 'B')]);
-    expect(first?.hash).toBe(hashOf({ ...first!, hash: undefined } as never, hashers.SM3));
-    expect(second?.hash).toBe(hashOf({ ...second!, hash: undefined } as never, hashers.SHA256));
-    expect(second?.prevHash).toBe(first?.hash);
+    return [...first, ...(await write([step('x', 'B')]))];
+  };
+
+  it('is kept beside its hash, whatever was chosen since', async () => {
+    const [first, second] = await begunWithSm3();
+    chainWith('SM3');
+    const [third] = await write([step('x', 'C')]);
+    const kept = await historyOf(db.manager, 'thing', 'x');
+    expect(kept).toEqual([first, second, third]);
+    expect(kept.map(({ algorithm }) => algorithm)).toEqual(['SM3', 'SHA256', 'SM3']);
+    for (const entry of kept) expect(entry.hash).toBe(hashOf(entry, hashers[entry.algorithm ?? 'SM3']));
+    expect([second?.prevHash, third?.prevHash]).toEqual([first?.hash, second?.hash]);
     expect(await verifyChain(db.manager)).toEqual([]);
+  });
+
+  it('does not hide a change on either side of another choice', async () => {
+    await begunWithSm3();
     for (const seq of [1, 2]) {
       await tamper(`update history set actor = 'x' where seq = ${seq}`);
-      expect(await verifyChain(db.manager)).toContainEqual({ type: 'thing', id: 'x', seq, fault: 'CHANGED' });
+      expect(await verifyChain(db.manager)).toEqual([{ type: 'thing', id: 'x', seq, fault: 'CHANGED' }]);
       await tamper(`update history set actor = 'office-clerk' where seq = ${seq}`);
     }
     expect(await verifyChain(db.manager)).toEqual([]);
+  });
+
+  it.each(['gap', 'removal of the last before the change'])('is no way round a %s', async (what) => {
+    await begunWithSm3();
+    await write([step('x', 'C')]);
+    const gone = what === 'gap' ? 2 : 1;
+    await tamper(`delete from history where seq = ${gone}`);
+    expect(await verifyChain(db.manager)).toEqual([{ type: 'thing', id: 'x', seq: gone + 1, fault: 'GAP' }]);
+  });
+
+  it('is found when it was forged: the other, none, one that does not exist', async () => {
+    await begunWithSm3();
+    await tamper('alter table history drop constraint history_algorithm_named');
+    try {
+      for (const [seq, own, other] of [
+        [1, 'SM3', 'SHA256'],
+        [2, 'SHA256', 'SM3'],
+      ] as const)
+        for (const forged of [`'${other}'`, 'null', `'MD5'`]) {
+          await tamper(`update history set algorithm = ${forged} where seq = ${seq}`);
+          const fault = { type: 'thing', id: 'x', seq, fault: 'CHANGED' };
+          expect(await verifyChain(db.manager)).toEqual([fault]);
+          await tamper(`update history set algorithm = '${own}' where seq = ${seq}`);
+        }
+      expect(await verifyChain(db.manager)).toEqual([]);
+    } finally {
+      await tamper(`truncate history; alter table history add constraint history_algorithm_named
+        check (algorithm is not null and algorithm in ('SM3', 'SHA256')) not valid`);
+    }
+  });
+
+  it.each(['null', `'MD5'`])('is named by every new row: the database takes no %s', async (algorithm) => {
+    const insert = `insert into history (aggregate_type, aggregate_id, seq, at, actor, command, to_state, prev_hash,
+      hash, algorithm) values ('thing', 'x', 1, now(), 'a', 'MOVE', 'B', repeat('0', 64), repeat('0', 64), ${algorithm})`;
+    await expect(db.query(insert)).rejects.toThrow('history_algorithm_named');
+  });
+});
+
+describe('a history from before entries named their function', () => {
+  let old: TestDatabase;
+  let oldDb: DataSource;
+  const first = '0001-history.sql';
+
+  const insertUnnamed = (entry: Entry) =>
+    oldDb.query(
+      `insert into history (aggregate_type, aggregate_id, seq, at, actor, department, command, from_state, to_state,
+         reason, detail, document_hash, prev_hash, hash)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      [
+        ...[entry.type, entry.id, entry.seq, entry.at, entry.actor, entry.department, entry.command],
+        ...[entry.from, entry.to, entry.reason, JSON.stringify(entry.detail), entry.documentHash],
+        ...[entry.prevHash, entry.hash],
+      ],
+    );
+
+  beforeAll(async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'history-before-'));
+    await copyFile(new URL(first, historyMigrations.dir), join(dir, first));
+    const sources = [{ name: historyMigrations.name, dir: pathToFileURL(`${dir}/`) }];
+    old = await testDatabase({ name: 'history-before', sources });
+    await rm(dir, { recursive: true });
+    oldDb = await dataSource(old.url, [], { max: 2 }).initialize();
+    const facts = { ...step('x', 'B'), seq: 1, department: null, from: 'A', reason: '理由', detail: null };
+    const begun = { ...facts, documentHash: null, prevHash: '0'.repeat(64), algorithm: null };
+    const one = { ...begun, hash: hashOf(begun, hashers.SM3) };
+    const next = { ...begun, seq: 2, to: 'C', prevHash: one.hash };
+    await insertUnnamed(one);
+    await insertUnnamed({ ...next, hash: hashOf(next, hashers.SHA256) });
+    expect(await migrate(old.migratorUrl, [historyMigrations])).toEqual(['history/0002-algorithm.sql']);
+  });
+  afterAll(async () => {
+    await oldDb?.destroy();
+    await old?.drop();
+  });
+
+  it('stays verifiable under either function, and goes on with entries that name theirs', async () => {
+    expect(await verifyChain(oldDb.manager)).toEqual([]);
+    await oldDb.transaction((tx) => record(tx, [step('x', 'D')]));
+    const kept = await historyOf(oldDb.manager, 'thing', 'x');
+    expect(kept.map(({ algorithm }) => algorithm)).toEqual([null, null, 'SM3']);
+    expect(await verifyChain(oldDb.manager)).toEqual([]);
+  });
+
+  it('still gives away a change, and a name that was put on later', async () => {
+    await withClient(old.adminUrl, async (client) => {
+      await client.query('set session_replication_role = replica');
+      const change = (what: string) => client.query(`update history set ${what} where seq = 1`);
+      await expect(change(`actor = 'x'`)).rejects.toThrow('history_algorithm_named');
+      await client.query('alter table history drop constraint history_algorithm_named');
+      for (const forged of [`actor = 'x'`, `algorithm = 'SM3'`]) {
+        await change(forged);
+        const fault = { type: 'thing', id: 'x', seq: 1, fault: 'CHANGED' };
+        expect(await verifyChain(oldDb.manager)).toEqual([fault]);
+        await change(`actor = 'office-clerk', algorithm = null`);
+      }
+    });
   });
 });

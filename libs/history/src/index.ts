@@ -3,8 +3,8 @@ export { AnchorFile } from './anchor-file.js';
 export type { Anchor, AnchorPlace } from './anchor.js';
 export type { Entry, NewEntry } from './entry.js';
 export { historiesOf, historyOf } from './read.js';
-export { chainWith, record } from './record.js';
-export { hashers, seal, sm3, type Hasher, type HashName } from './seal.js';
+export { record } from './record.js';
+export { chainWith, hashers, seal, sm3, type Hasher, type HashName } from './seal.js';
 export { verifyChain, type ChainFault } from './verify.js';
 export { verifyHistory, type AnchorFault, type HistoryReport } from './verify-history.js';
 

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Entry } from './entry.js';
 
 export const entryColumns = `aggregate_type as type, aggregate_id as id, seq, at, actor, department, command,
-  from_state as "from", to_state as "to", reason, detail, document_hash as "documentHash", prev_hash as "prevHash", hash`;
+  from_state as "from", to_state as "to", reason, detail, document_hash as "documentHash", prev_hash as "prevHash", algorithm, hash`;
 
 /** All entries of one aggregate, in the order of `seq`; empty when it has none. */
 export async function historyOf(manager: EntityManager, type: string, id: string): Promise<readonly Entry[]> {

@@ -1,16 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { hashOf, type Entry, type NewEntry } from './entry.js';
-import { chainStart, hashers, type Hasher, type HashName } from './seal.js';
-
-let chosen: Hasher = hashers.SM3;
-
-/**
- * With which function this process chains what it records from now on; SM3 unless told otherwise. A chain may change its
- * function in the middle: the verifier knows both, and each entry binds the one before by its hash alone.
- */
-export function chainWith(name: HashName): void {
-  chosen = hashers[name];
-}
+import { chainStart, chosenHasher } from './seal.js';
 
 interface Head {
   readonly type: string;
@@ -51,8 +41,9 @@ function chained(entry: NewEntry, head: Head | undefined): Entry {
     detail,
     documentHash: entry.documentHash ?? null,
     prevHash: head?.hash ?? chainStart,
+    algorithm: chosenHasher().name,
   };
-  return { ...linked, hash: hashOf(linked, chosen) };
+  return { ...linked, hash: hashOf(linked, chosenHasher()) };
 }
 
 /**
@@ -70,12 +61,12 @@ export async function record(tx: EntityManager, entries: readonly NewEntry[]): P
   });
   await tx.query(
     `insert into history (aggregate_type, aggregate_id, seq, at, actor, department, command, from_state, to_state,
-       reason, detail, document_hash, prev_hash, hash)
+       reason, detail, document_hash, prev_hash, algorithm, hash)
      select type, id, seq, at, actor, department, command, "from", "to", reason, nullif(detail, 'null'), "documentHash",
-       "prevHash", hash
+       "prevHash", algorithm, hash
      from jsonb_to_recordset($1::jsonb) as r(type text, id text, seq integer, at timestamptz, actor text,
        department text, command text, "from" text, "to" text, reason text, detail jsonb, "documentHash" text,
-       "prevHash" text, hash text)`,
+       "prevHash" text, algorithm text, hash text)`,
     [JSON.stringify(written)],
   );
   return written;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 
 /** What stands before the first entry of a chain. */
 export const chainStart = '0'.repeat(64);
@@ -13,17 +13,21 @@ function canonical(value: unknown): string {
   return `{${fields.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
 }
 
-export type HashName = 'SM3' | 'SHA256';
+export const hashNames = ['SM3', 'SHA256'] as const;
+export type HashName = (typeof hashNames)[number];
 
 /** One way to hash: text or bytes to 64 hex digits. */
 export interface Hasher {
   readonly name: HashName;
   readonly of: (content: string | Uint8Array) => string;
+  /** For what comes in parts. */
+  readonly begin: () => Hash;
 }
 
 const hasher = (name: HashName, algorithm: string): Hasher => ({
   name,
   of: (content) => createHash(algorithm).update(content).digest('hex'),
+  begin: () => createHash(algorithm),
 });
 
 /** SM3 (GB/T 32905-2016) and SHA-256, which a chain may be made with. */
@@ -31,6 +35,20 @@ export const hashers: Readonly<Record<HashName, Hasher>> = {
   SM3: hasher('SM3', 'sm3'),
   SHA256: hasher('SHA256', 'sha256'),
 };
+
+let chosen: Hasher = hashers.SM3;
+
+/**
+ * With which function this process chains and anchors what it records from now on; SM3 unless told otherwise. A chain may
+ * change its function in the middle: each entry and each anchor names its own, and binds the one before by its hash alone.
+ */
+export function chainWith(name: HashName): void {
+  chosen = hashers[name];
+}
+
+export function chosenHasher(): Hasher {
+  return chosen;
+}
 
 /** SM3 of a text or of bytes, in hex. */
 export function sm3(content: string | Uint8Array): string {

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { anchorIn, digestOf, isGenuine, type Anchor, type AnchorPlace } from './anchor.js';
+import { anchorHash, anchorIn, digestOf, isGenuine, type Anchor, type AnchorPlace } from './anchor.js';
 import { knownAnchor } from './anchor-history.js';
-import { chainStart, seal } from './seal.js';
+import { chainStart } from './seal.js';
 import { verifyChain, type ChainFault } from './verify.js';
 
 /**
@@ -34,7 +34,7 @@ interface Position {
 const beginning: Position = { number: 0, hash: chainStart, to: '0' };
 const positionOf = (anchor: Anchor): Position => ({
   number: anchor.number,
-  hash: seal(anchor),
+  hash: anchorHash(anchor),
   to: anchor.to,
 });
 

@@ -219,7 +219,7 @@ export type PartyHistoryEntry = {
   readonly from?: Maybe<Scalars['String']['output']>;
   readonly to: Scalars['String']['output'];
   readonly reason?: Maybe<Scalars['String']['output']>;
-  /** SM3 over this step and, through the one before it, over all of them. */
+  /** Hash over this step and, through the one before it, over all of them. */
   readonly hash: Scalars['String']['output'];
 };
 

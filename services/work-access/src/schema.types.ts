@@ -1202,6 +1202,8 @@ export type AccessHistoryEntry = {
   readonly reason?: Maybe<Scalars['String']['output']>;
   readonly documentHash?: Maybe<Scalars['String']['output']>;
   readonly prevHash: Scalars['String']['output'];
+  /** The function of this step's hash; null in steps from before it was kept. */
+  readonly algorithm?: Maybe<AccessHashAlgorithm>;
   readonly hash: Scalars['String']['output'];
 };
 

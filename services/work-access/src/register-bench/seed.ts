@@ -85,9 +85,10 @@ with task as (
     case when state = 'COMPLETED' then at + interval '3 days' end, case when state = 'COMPLETED' then 'worker' end, 1
   from task returning id, decided_at, state
 )
-insert into history (aggregate_type, aggregate_id, seq, at, actor, command, from_state, to_state, prev_hash, hash)
+insert into history (aggregate_type, aggregate_id, seq, at, actor, command, from_state, to_state, prev_hash, hash,
+  algorithm)
 select 'community-task', id::text, 1, decided_at, 'bench', 'ADMIT', 'AWAITING_DECISION', state,
-  repeat('0', 64), encode(sha256(id::text::bytea), 'hex')
+  repeat('0', 64), encode(sha256(id::text::bytea), 'hex'), 'SHA256'
 from written`;
 
 /** The words of the public search, as the product cuts them: pairs of characters. */
