@@ -19,6 +19,8 @@ export interface HostOptions {
   readonly dataDir?: string;
   /** Like `--fresh`. */
   readonly args?: readonly string[];
+  /** Further settings. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 interface Running {
@@ -44,7 +46,11 @@ export class Host {
   static async start(options: HostOptions): Promise<Host> {
     const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'shequ-e2e-'));
     const child = spawn(process.execPath, [program, ...(options.args ?? [])], {
-      env: { ...process.env, PORT: '0', DATA_DIR: dataDir, SUBGRAPHS: options.subgraphs, NODE_OPTIONS: '' },
+      env: {
+        ...process.env,
+        ...options.settings,
+        ...{ PORT: '0', DATA_DIR: dataDir, SUBGRAPHS: options.subgraphs, NODE_OPTIONS: '' },
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let text = '';

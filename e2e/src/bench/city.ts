@@ -1,4 +1,4 @@
-// The register at the size of a city: first with a tenth of its tasks, then with all, so that growth shows. The service's own
+// The register at the size of a city: once with a tenth of its tasks and once with all, so that growth shows. The service's own
 // program seeds and measures in the database; here the same pages are asked through the gateway.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -39,6 +39,8 @@ export interface CityPlan {
   readonly admissions: number;
   readonly rounds: number;
   readonly short: boolean;
+  /** Where registers are kept that were seeded before, by their number of tasks; otherwise they are made and removed. */
+  readonly keep: string | undefined;
 }
 
 export interface City {
@@ -49,10 +51,16 @@ export interface City {
   readonly packMs: readonly number[];
 }
 
-function registerOf(dataDir: string, plan: CityPlan, tasks: number): Promise<Register> {
-  const given = { 'data-dir': dataDir, tasks, admissions: plan.admissions };
+/** What the service's own program prints; nothing where it only seeds. */
+function runRegister(
+  dataDir: string,
+  plan: CityPlan,
+  how: { readonly tasks: number; readonly seedOnly: boolean },
+): Promise<string> {
+  const given = { 'data-dir': dataDir, tasks: how.tasks, admissions: plan.admissions };
   const args = Object.entries(given).flatMap(([name, value]) => [`--${name}`, `${value}`]);
-  const child = spawn(process.execPath, [program, ...args, ...(plan.short ? ['--short'] : [])], {
+  const flags = [...(plan.short ? ['--short'] : []), ...(how.seedOnly ? ['--seed-only'] : [])];
+  const child = spawn(process.execPath, [program, ...args, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let printed = '';
@@ -60,9 +68,34 @@ function registerOf(dataDir: string, plan: CityPlan, tasks: number): Promise<Reg
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
-      if (code === 0) resolve(report.parse(JSON.parse(printed)));
+      if (code === 0) resolve(printed);
       else reject(new Error(`The register's bench ended with ${String(code)}.`));
     });
+  });
+}
+
+/** Runs `work` on the parent folder of the registers. */
+async function inFolder<T>(plan: CityPlan, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = plan.keep ?? mkdtempSync(join(tmpdir(), 'shequ-city-'));
+  try {
+    return await work(folder);
+  } finally {
+    if (plan.keep === undefined) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function seeded(plan: CityPlan, folder: string, tasks: number): Promise<string> {
+  const dataDir = join(folder, `${tasks}`);
+  // The first start makes the databases and loads the demo; it would begin anew on what it has not made itself.
+  await (await Host.start({ subgraphs: 'in-process', dataDir })).stop();
+  await runRegister(dataDir, plan, { tasks, seedOnly: true });
+  return dataDir;
+}
+
+/** Makes the registers that `measureCity` will find; the machine may do other things meanwhile. */
+export async function seedCity(plan: CityPlan): Promise<void> {
+  await inFolder(plan, async (folder) => {
+    for (const tasks of plan.tasks) await seeded(plan, folder, tasks);
   });
 }
 
@@ -114,7 +147,8 @@ async function nameCommunities(dataDir: string): Promise<readonly string[]> {
 }
 
 const ofCommunity = (fields: string): string => `query ($code: ID!) { community(code: $code) { ${fields} } }`;
-const pages: Readonly<Record<string, { readonly role: string; readonly query: string }>> = {
+/** `role` null: anybody, without a login. */
+const pages: Readonly<Record<string, { readonly role: string | null; readonly query: string }>> = {
   'desk of a community': {
     role: 'COMMUNITY_WORKER',
     query: ofCommunity('name desk(first: 20) { items { id title { zh } state dueOn units } next }'),
@@ -133,6 +167,21 @@ const pages: Readonly<Record<string, { readonly role: string; readonly query: st
       'name admittedItems(first: 20) { items { number itemName { zh } state from to } next }',
     ),
   },
+  'public register of a place': {
+    role: null,
+    query: `query ($place: ID!) { publicItems(first: 20, place: $place) {
+      items { number itemName { zh } state from to amountFen department { name { zh } } } next } }`,
+  },
+  'public register by a word': {
+    role: null,
+    query: `query ($word: String!) { publicItems(first: 20, search: $word) {
+      items { number itemName { zh } state from to } next } }`,
+  },
+  'public burden of a street': {
+    role: null,
+    query: `query ($place: ID!) { publicBurden(place: $place, first: 20) {
+      items { communityName month items tasks hours amountFen overdueTasks } next } }`,
+  },
 };
 
 async function throughGateway(
@@ -145,9 +194,12 @@ async function throughGateway(
     const ms: number[] = [];
     for (let round = -10; round < rounds; round += 1) {
       const jurisdiction = codes[((round + 10) * 37) % codes.length] ?? '';
-      const token = tokenFor(host, { subject: `bench-${jurisdiction}`, roles: [role], jurisdiction });
+      const subject = `bench-${jurisdiction}`;
+      const who = role === null ? null : { token: tokenFor(host, { subject, roles: [role], jurisdiction }) };
+      const word = `事项 ${1 + (((round + 10) * 97) % 1_900)}`;
+      const variables = { code: jurisdiction, place: jurisdiction.slice(0, 9), word };
       const begun = performance.now();
-      const { data, errors } = await host.ask({ token }, query, { code: jurisdiction });
+      const { data, errors } = await host.ask(who, query, variables);
       if (errors !== undefined || data?.community === null)
         throw new Error(`${name}: ${JSON.stringify(errors ?? data)}`);
       if (round >= 0) ms.push(performance.now() - begun);
@@ -168,23 +220,31 @@ function packTimes(rounds: number): readonly number[] {
   });
 }
 
-/** Seeds, measures and asks; what it made is removed. */
+async function gatewayTimes(dataDir: string, rounds: number): Promise<City['gateway']> {
+  // The bench asks as one client address: the limit of the public door would answer it.
+  const host = await Host.start({
+    ...{ subgraphs: 'in-process', dataDir },
+    settings: { PUBLIC_PER_MINUTE: '1000000' },
+  });
+  try {
+    return await throughGateway(host, await nameCommunities(dataDir), rounds);
+  } finally {
+    await host.stop();
+  }
+}
+
+/** Seeds what is not there yet, measures and asks. */
 export async function measureCity(plan: CityPlan): Promise<City> {
   const packMs = packTimes(20);
-  const dataDir = mkdtempSync(join(tmpdir(), 'shequ-city-'));
-  try {
-    // The first start makes the databases and loads the demo; it would begin anew on what it has not made itself.
-    await (await Host.start({ subgraphs: 'in-process', dataDir })).stop();
+  return inFolder(plan, async (folder) => {
     const registers: Register[] = [];
-    for (const tasks of plan.tasks) registers.push(await registerOf(dataDir, plan, tasks));
-    const host = await Host.start({ subgraphs: 'in-process', dataDir });
-    try {
-      const codes = await nameCommunities(dataDir);
-      return { registers, gateway: await throughGateway(host, codes, plan.rounds), packMs };
-    } finally {
-      await host.stop();
+    let gateway: City['gateway'] = {};
+    for (const tasks of plan.tasks) {
+      const dataDir = await seeded(plan, folder, tasks);
+      const printed = await runRegister(dataDir, plan, { tasks, seedOnly: false });
+      registers.push(report.parse(JSON.parse(printed)));
+      if (tasks === plan.tasks.at(-1)) gateway = await gatewayTimes(dataDir, plan.rounds);
     }
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+    return { registers, gateway, packMs };
+  });
 }

@@ -1,18 +1,25 @@
 // What the product costs, measured from outside. Prints the table of bench/README.md; `--write` puts it there.
 // `--short` takes small windows: for whoever changes the bench, not for figures. `--city` measures the register at the size
-// of a city instead. Usage: npm run bench [-- --short --write --city]
+// of a city instead; `--keep DIR` keeps the registers it makes, `--seed-only` makes them for a later, quiet hour.
+// Usage: npm run bench [-- --short --write --city --keep DIR --seed-only]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { measureCity } from './city.js';
+import { parseArgs } from 'node:util';
+import { measureCity, seedCity } from './city.js';
 import { cityPlans, cityTable } from './city-report.js';
 import { gateCost } from './gate-cost.js';
 import { measureProduct, type Plan } from './product.js';
 import { loadNow, markdown } from './report.js';
 import { startTimes } from './start-times.js';
 
-const short = process.argv.includes('--short');
+const flag = { type: 'boolean', default: false } as const;
+const { values: asked } = parseArgs({
+  options: { short: flag, write: flag, city: flag, 'seed-only': flag, keep: { type: 'string' } },
+});
+const { short } = asked;
 const plan: Plan = short
   ? { idleDispatches: 30, courseDispatches: 2_000, windows: 1, windowSeconds: 3, connections: [16] }
   : {
@@ -35,15 +42,15 @@ function put(mark: string, table: string): void {
 
 async function city(): Promise<void> {
   const tasks = short ? [10_000, 20_000] : [200_000, 2_000_000];
+  const keep = asked.keep === undefined ? undefined : resolve(asked.keep);
+  const sized = { tasks, admissions: short ? 2_000 : 50_000, rounds: short ? 20 : 200, short, keep };
   said('The register of a city');
-  const measured = await measureCity({
-    ...{ tasks, admissions: short ? 2_000 : 50_000 },
-    ...{ rounds: short ? 20 : 200, short },
-  });
+  if (asked['seed-only']) return seedCity(sized);
+  const measured = await measureCity(sized);
   const day = new Date().toISOString().slice(0, 10);
   const table = `${day} · ${cpus().length} cores · load ${loadNow().toFixed(1)} · ${cityTable(measured)}`;
   process.stdout.write(table);
-  if (!process.argv.includes('--write')) return;
+  if (!asked.write) return;
   put('city', table);
   writeFileSync(fileURLToPath(new URL('../../bench/plans.md', import.meta.url)), cityPlans(measured));
 }
@@ -58,7 +65,7 @@ async function product(): Promise<void> {
   const measured = await measureProduct(plan);
   const table = markdown({ starts, measured, gate, loadBefore });
   process.stdout.write(table);
-  if (process.argv.includes('--write')) put('measured', table);
+  if (asked.write) put('measured', table);
 }
 
-await (process.argv.includes('--city') ? city() : product());
+await (asked.city ? city() : product());

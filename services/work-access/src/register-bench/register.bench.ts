@@ -1,5 +1,6 @@
 // What the register costs at the size of a city. Seeds, measures, and prints one line of JSON; the data directory is kept for
 // whoever asks through the gateway. Usage: node register.bench.js --data-dir DIR [--tasks N] [--admissions N] [--short]
+// [--seed-only]
 import { randomBytes } from 'node:crypto';
 import process from 'node:process';
 import { migrate, provisionService, startCluster, urlOfDatabase, withClient } from '@shequ/database';
@@ -81,6 +82,7 @@ try {
   const adminUrl = urlOfDatabase(cluster.adminUrl, 'work_access');
   await withClient(adminUrl, async (client) => {
     await seed(client, size, said);
+    if (process.argv.includes('--seed-only')) return;
     said('measuring');
     process.stdout.write(`${JSON.stringify(await measured(database.appUrl, client))}\n`);
   });
