@@ -49,6 +49,7 @@ export const routes: Words = {
   WAIT_UNTIL_IN_FORCE: text('等待生效', 'wait until in force'),
   KEEP_WITHIN_DEPARTMENT: text('部门自行办理', 'keep it within the department'),
   ISSUE_THROUGH_OFFICE: text('由办公室行文', 'issue it through the office'),
+  SEND_THROUGH_SUCCESSOR: text('由承接部门派发', 'send it through the successor'),
 };
 
 export const states: Words = {

@@ -130,6 +130,7 @@ export function record(admissionId: string, over: Partial<AdmissionRecord> = {})
     remainingFen: 100_000,
     sensitiveFields: [],
     piaReference: null,
+    ownerless: false,
     minutesPerUnit: 10,
     policyVersion: 'national-2026',
     ...over,

@@ -40,6 +40,7 @@ const admission: AdmissionRecord = {
   remainingFen: 3000,
   sensitiveFields: [],
   piaReference: null,
+  ownerless: false,
   minutesPerUnit: 30,
   policyVersion: 'national-2026',
 };
@@ -206,6 +207,13 @@ describe('gate one', () => {
     ['STALE_REPLICA', { ...admitted(), asOf: null }],
   ])('leaves to the register what it does not know: %s', (because, given) => {
     expect(decideGateOne(given, request, moment)).toMatchObject({ kind: 'UNVERIFIED', because });
+  });
+
+  it('[WA-43] stops the former owner of an item that waits for one, not its executing units', () => {
+    const byOwner = { ...request, department: health };
+    expect(codeOf(admitted(), byOwner)).toBe('PASSED');
+    expect(codeOf(admitted({ ownerless: true }), byOwner)).toBe('DEPARTMENT_ENDED');
+    expect(codeOf(admitted({ ownerless: true }), request)).toBe('PASSED');
   });
 
   it('counts the first and the last day of a period', () => {

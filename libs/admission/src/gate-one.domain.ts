@@ -115,6 +115,12 @@ function refuseUnit(
   return refuse('NOT_ENTITLED', `${department} 不在其列`, `${department} is not among them`);
 }
 
+/** WA-43: an item that waits for an owner is not its former owner's any more; its executing units go on. */
+function refuseFormerOwner(department: string, record: AdmissionRecord): TaskRefusal | null {
+  if (!record.ownerless || record.applicant !== department) return null;
+  return refuse('DEPARTMENT_ENDED', `${department}，${record.number}`, `${department}, ${record.number}`);
+}
+
 function refusePeriod(
   period: { readonly from: string; readonly to: string | null },
   today: string,
@@ -168,7 +174,7 @@ function refuseState(record: AdmissionRecord): TaskRefusal | null {
   }
 }
 
-/** Whether an admission carries the request on that day: state, unit, period, area, scope, volume and money, in this order. */
+/** Whether an admission carries the request on that day: unit, owner, state, period, area, scope, volume and money, in this order. */
 export function refuseByAdmission(
   record: AdmissionRecord,
   request: GateRequest,
@@ -177,6 +183,7 @@ export function refuseByAdmission(
   const area = new Set(record.communityCodes);
   return (
     refuseUnit(request.department, record) ??
+    refuseFormerOwner(request.department, record) ??
     refuseState(record) ??
     refusePeriod(record, today) ??
     refuseArea(request.communityCodes.filter((code) => !area.has(code))) ??

@@ -202,6 +202,18 @@ const catalogue: Readonly<Record<TaskRefusalCode, Entry>> = {
     },
     routes: ['APPLY_FOR_ADMISSION', 'KEEP_WITHIN_DEPARTMENT'],
   },
+  DEPARTMENT_ENDED: {
+    ruleId: 'WA-43',
+    article: {
+      zh: '部门撤销或合并的，由承接部门办理，事项限期另行确定责任部门（本系统规则 WA-43）',
+      en: 'When a department is withdrawn or merged, the one that takes over acts, and its items find another in time (rule WA-43 of this system)',
+    },
+    message: {
+      zh: '派发部门已撤销或合并，事项待定责任部门，不得再以其名义派发',
+      en: 'The sending department was withdrawn or merged and the item waits for an owner: nothing is sent in its name',
+    },
+    routes: ['SEND_THROUGH_SUCCESSOR', 'WAIT_UNTIL_IN_FORCE'],
+  },
 };
 
 /** The refusal of a code in the words that both gates use. `detail` says what exactly is outside; it ends the message. */

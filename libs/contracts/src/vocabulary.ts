@@ -66,6 +66,7 @@ export const lawfulRoutes = [
   'WAIT_UNTIL_IN_FORCE',
   'KEEP_WITHIN_DEPARTMENT',
   'ISSUE_THROUGH_OFFICE',
+  'SEND_THROUGH_SUCCESSOR',
 ] as const;
 export const lawfulRoute = z.enum(lawfulRoutes);
 export type LawfulRoute = z.infer<typeof lawfulRoute>;
@@ -91,6 +92,7 @@ export const taskRefusalCodes = [
   'UNKNOWN_COMMUNITY',
   'PERSONAL_DATA_EXCEEDED',
   'IMPACT_ASSESSMENT_MISSING',
+  'DEPARTMENT_ENDED',
 ] as const;
 export const taskRefusalCode = z.enum(taskRefusalCodes);
 export type TaskRefusalCode = z.infer<typeof taskRefusalCode>;

@@ -19,6 +19,8 @@ export const admissionRecord = z.object({
   itemType: accessItemType,
   responsibilityMode,
   applicant: uscc,
+  /** Its department has ended and nobody has taken it over yet (WA-43); absent in records of before. */
+  ownerless: z.boolean().default(false),
   executingUnits: z.array(uscc),
   communityCodes: z.array(communityCode).min(1),
   from: localDate,
@@ -83,6 +85,24 @@ export const admissionFact = z.object({
   reason: localizedText.nullable(),
 });
 
+/** A department was withdrawn, or merged into another. What it had applied for follows in facts of its own. */
+export const departmentEnded = z.object({
+  uscc,
+  endedOn: localDate,
+  kind: z.enum(['WITHDRAWN', 'MERGED']),
+  mergedInto: uscc.nullable(),
+});
+
+/** An application changed hands; `to` null: it waits for an owner until `reownDueOn`. */
+export const applicationReowned = z.object({
+  applicationId: z.uuid(),
+  number: z.string(),
+  from: uscc,
+  to: uscc.nullable(),
+  reownDueOn: localDate.nullable(),
+  reason: localizedText,
+});
+
 const decided = {
   taskId: z.uuid(),
   communityCode,
@@ -126,6 +146,8 @@ export const workAccess = {
   admissionResumed: fact(producer, 'admission', 'resumed', admissionFact),
   admissionExpired: fact(producer, 'admission', 'expired', admissionFact),
   admissionExited: fact(producer, 'admission', 'exited', admissionFact),
+  departmentEnded: fact(producer, 'department', 'ended', departmentEnded),
+  applicationReowned: fact(producer, 'access-application', 'reowned', applicationReowned),
   taskAdmitted: fact(producer, 'community-task', 'admitted', taskAdmitted),
   taskRefused: fact(producer, 'community-task', 'refused', taskRefused),
   taskRefusedByCommunity: fact(producer, 'community-task', 'refused-by-community', taskRefusedByCommunity),

@@ -82,6 +82,7 @@ export const admission = (admissionId: string, over: Partial<AdmissionRecord> = 
     remainingFen: 100_000,
     sensitiveFields: [],
     piaReference: null,
+    ownerless: false,
     minutesPerUnit: 10,
     policyVersion: 'national-2026',
     ...over,

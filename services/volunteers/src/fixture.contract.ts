@@ -166,6 +166,7 @@ export async function admission(
     ...{
       sensitiveFields: [],
       piaReference: null,
+      ownerless: false,
       minutesPerUnit: 60,
       policyVersion: 'national-2026',
       ...over,

@@ -186,7 +186,9 @@ export type LawfulRoute =
   | 'EXTEND_ADMISSION'
   | 'WAIT_UNTIL_IN_FORCE'
   | 'KEEP_WITHIN_DEPARTMENT'
-  | 'ISSUE_THROUGH_OFFICE';
+  | 'ISSUE_THROUGH_OFFICE'
+  /** The department that took the matter over sends it. */
+  | 'SEND_THROUGH_SUCCESSOR';
 
 /** What a task stands on. */
 export type CitationKind =
@@ -255,7 +257,9 @@ export type TaskRefusalCode =
   /** Personal data beyond the admitted fields (WA-40). */
   | 'PERSONAL_DATA_EXCEEDED'
   /** Sensitive personal data without an impact assessment (WA-40). */
-  | 'IMPACT_ASSESSMENT_MISSING';
+  | 'IMPACT_ASSESSMENT_MISSING'
+  /** The department was withdrawn or merged (WA-43). */
+  | 'DEPARTMENT_ENDED';
 
 export type CitationInput = {
   readonly kind: CitationKind;

@@ -514,6 +514,8 @@ export type Mutation = {
   readonly reconsiderAccessApplication: ReconsiderAccessApplicationResult;
   /** The street records the hearing that it held with department and community. */
   readonly recordAccessHearing: RecordAccessHearingResult;
+  /** Another department takes over an open case whose own was withdrawn or merged (WA-43). */
+  readonly reownAccessApplication: ReownAccessApplicationResult;
   /** Files away what has ended. */
   readonly archiveAccessApplication: ArchiveAccessApplicationResult;
   /** The office registers the agreement that both sides signed. */
@@ -681,6 +683,11 @@ export type MutationReconsiderAccessApplicationArgs = {
 
 export type MutationRecordAccessHearingArgs = {
   input: RecordAccessHearingInput;
+};
+
+
+export type MutationReownAccessApplicationArgs = {
+  input: ReownAccessApplicationInput;
 };
 
 
@@ -1014,7 +1021,9 @@ export type LawfulRoute =
   | 'EXTEND_ADMISSION'
   | 'WAIT_UNTIL_IN_FORCE'
   | 'KEEP_WITHIN_DEPARTMENT'
-  | 'ISSUE_THROUGH_OFFICE';
+  | 'ISSUE_THROUGH_OFFICE'
+  /** The department that took the matter over sends it. */
+  | 'SEND_THROUGH_SUCCESSOR';
 
 /** What a task stands on. */
 export type CitationKind =
@@ -1083,7 +1092,9 @@ export type TaskRefusalCode =
   /** Personal data beyond the admitted fields (WA-40). */
   | 'PERSONAL_DATA_EXCEEDED'
   /** Sensitive personal data without an impact assessment (WA-40). */
-  | 'IMPACT_ASSESSMENT_MISSING';
+  | 'IMPACT_ASSESSMENT_MISSING'
+  /** The department was withdrawn or merged (WA-43). */
+  | 'DEPARTMENT_ENDED';
 
 export type CitationInput = {
   readonly kind: CitationKind;
@@ -1316,11 +1327,12 @@ export type EndDepartmentInput = {
   readonly document: Scalars['String']['input'];
 };
 
-/** Its items in force or on the way need another department, each within the days of the policy (WA-43). */
+/** Its items in force or on the way need another department, each within the days of the policy; so do its open applications, unless a successor has them at once (WA-43). */
 export type AccessDepartmentEnded = {
   readonly __typename?: 'AccessDepartmentEnded';
   readonly department: Department;
   readonly items: Scalars['Int']['output'];
+  readonly applications: Scalars['Int']['output'];
 };
 
 export type EndDepartmentResult = AccessDepartmentEnded | AccessAlreadyDone | AccessNotFound;
@@ -1696,6 +1708,8 @@ export type AccessApplication = {
   readonly number: Scalars['String']['output'];
   readonly state: AccessApplicationState;
   readonly applicant: Department;
+  /** Its department has ended and none has taken it over: until this day one can (WA-43). It stays with the case if nobody did. */
+  readonly reownDueOn?: Maybe<Scalars['LocalDate']['output']>;
   readonly jurisdiction: Scalars['String']['output'];
   /** The policy packs under which the case was opened; it keeps them. */
   readonly policyVersion: Scalars['String']['output'];
@@ -1999,9 +2013,9 @@ export type AccessMissingMeans =
 
 export type DraftAccessApplicationResult = AccessApplicationDrafted | AccessDepartmentUnknown | AccessDepartmentGone | AccessMoveNotAllowed | AccessNotFound;
 
-export type SubmitAccessApplicationResult = AccessApplicationMoved | AccessApplicationIncomplete | AccessResponsibilityTransfer | AccessMoveNotAllowed | AccessNotFound | AccessNegativeMatch | AccessItemListed;
+export type SubmitAccessApplicationResult = AccessApplicationMoved | AccessApplicationIncomplete | AccessResponsibilityTransfer | AccessDepartmentGone | AccessMoveNotAllowed | AccessNotFound | AccessNegativeMatch | AccessItemListed;
 
-export type WithdrawAccessApplicationResult = AccessApplicationMoved | AccessMoveNotAllowed | AccessNotFound;
+export type WithdrawAccessApplicationResult = AccessApplicationMoved | AccessDepartmentGone | AccessMoveNotAllowed | AccessNotFound;
 
 export type CheckAccessApplicationResult = AccessApplicationMoved | AccessSupplementUsed | AccessMoveNotAllowed | AccessNotFound;
 
@@ -2017,9 +2031,11 @@ export type ConcludeJointReviewResult = AccessApplicationMoved | AccessHearingMi
 
 export type DecideAccessApplicationResult = AccessApplicationMoved | AccessFourEyes | AccessNothingFollowsTask | AccessOverCapacity | AccessDepartmentGone | AccessMoveNotAllowed | AccessNotFound;
 
-export type ReconsiderAccessApplicationResult = AccessApplicationMoved | AccessReconsiderationRefused | AccessMoveNotAllowed | AccessNotFound;
+export type ReconsiderAccessApplicationResult = AccessApplicationMoved | AccessReconsiderationRefused | AccessDepartmentGone | AccessMoveNotAllowed | AccessNotFound;
 
 export type RecordAccessHearingResult = AccessApplicationMoved | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type ReownAccessApplicationResult = AccessApplicationMoved | AccessReownRefused | AccessNotFound;
 
 export type ArchiveAccessApplicationResult = AccessApplicationMoved | AccessNotArchivable | AccessMoveNotAllowed | AccessNotFound;
 
@@ -2112,6 +2128,13 @@ export type RecordAccessHearingInput = {
   readonly summary: Scalars['String']['input'];
   /** SM3 of the minutes, in hex. */
   readonly documentHash?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ReownAccessApplicationInput = {
+  readonly id: Scalars['ID']['input'];
+  /** USCC of the department that takes the case over. */
+  readonly department: Scalars['ID']['input'];
+  readonly document: Scalars['String']['input'];
 };
 
 export type ArchiveAccessApplicationInput = {

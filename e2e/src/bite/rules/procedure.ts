@@ -7,6 +7,7 @@ const period = `${applications}/period-check.domain.ts`;
 const reconsideration = `${applications}/reconsideration.domain.ts`;
 const motions = `${admissions}/motion.domain.ts`;
 const steps = [`${applications}/procedure.spec.ts`];
+const departmentEnds = ['services/work-access/src/department/ending.spec.ts'];
 const ends = [`${admissions}/ends.spec.ts`];
 
 export const procedureRules: readonly RuleOff[] = [
@@ -137,6 +138,30 @@ export const procedureRules: readonly RuleOff[] = [
     find: 'if (row !== null) await endAdmission(tx, row, ending);',
     replace: '',
     tests: ends,
+  },
+  {
+    id: 'WA-43',
+    where: 'open cases go to the successor, or wait for an owner',
+    file: 'services/work-access/src/access-application/owner.ts',
+    find: '.filter((row) => needsOwner(row, today));',
+    replace: '.filter((row) => needsOwner(row, today) && false);',
+    tests: departmentEnds,
+  },
+  {
+    id: 'WA-43',
+    where: 'gate one: the former owner of an item sends nothing',
+    file: 'libs/admission/src/gate-one.domain.ts',
+    find: 'if (!record.ownerless || record.applicant !== department) return null;',
+    replace: 'if (record.ownerless || !record.ownerless || department !== undefined) return null;',
+    tests: ['services/public-security/src/grid-campaign/grid-campaign.spec.ts'],
+  },
+  {
+    id: 'WA-43',
+    where: 'gate two: a department that has ended sends nothing',
+    file: 'services/work-access/src/community-task/gate-two.domain.ts',
+    find: 'if (task.departmentEndedAt !== null) {',
+    replace: 'if (task.departmentEndedAt !== null && task.units === 0) {',
+    tests: departmentEnds,
   },
   {
     id: 'S4-29',

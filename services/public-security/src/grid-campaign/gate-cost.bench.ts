@@ -68,6 +68,7 @@ async function fillReplica(db: DataSource): Promise<void> {
     ...{ unitsTotal: 2e9, unitsPerMonth: null, remainingUnits: 2e9, rateFen: 1, remainingFen: 2e9 },
     sensitiveFields: [],
     piaReference: null,
+    ownerless: false,
     minutesPerUnit: 10,
     policyVersion: 'national-2026',
   };

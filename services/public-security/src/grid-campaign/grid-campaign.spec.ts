@@ -151,6 +151,7 @@ describe('gate one refuses, and one refusal row is all that is written', () => {
     readonly order?: object;
     readonly actor?: Actor;
   }
+  const lost = { applicant: police, executingUnits: [], ownerless: true };
   const cases: readonly (readonly [string, string, Given])[] = [
     ['[WA-01] [S0-13] without a citation', 'NOT_ADMITTED WA-01', { record: null }],
     ['[WA-01] a third department', 'NOT_ENTITLED WA-01', { actor: people.finance }],
@@ -194,6 +195,7 @@ describe('gate one refuses, and one refusal row is all that is written', () => {
     ],
     ['[WA-16] a notice straight to communities', 'DIRECT_NOTICE WA-16', { order: { channel: 'NOTICE' } }],
     ['[WA-18] after its end date', 'EXPIRED WA-18', { record: { to: '2026-03-09' } }],
+    ['[WA-43] an item of its own that waits for an owner', 'DEPARTMENT_ENDED WA-43', { record: lost }],
   ];
   it.each(cases)('%s', async (_, expected, { record = {}, order = {}, actor = people.police }) => {
     const admissionId = record === null ? null : await active(record);
@@ -217,6 +219,7 @@ describe('gate one refuses, and one refusal row is all that is written', () => {
     ['[WA-02] with the last unit of the volume', { remainingUnits: 3 }, {}],
     ['[WA-02] with the last unit of the month', { unitsPerMonth: 3 }, {}],
     ['[WA-13] with the last fen', { remainingFen: 300 }, {}],
+    ['[WA-43] an executing unit of an item that waits for an owner', { ownerless: true }, {}],
     ['[WA-40] for admitted data', { personalDataFields: ['address'] }, { personalDataFields: ['address'] }],
     [
       '[WA-40] for sensitive data under an assessment',

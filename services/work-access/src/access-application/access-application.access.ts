@@ -24,6 +24,7 @@ export const accessApplicationAccess: AccessTable = {
     'reconsiderAccessApplication',
     'recordAccessHearing',
     'archiveAccessApplication',
+    'reownAccessApplication',
   ),
   ...whole(
     'AccessApplication',

@@ -6,6 +6,7 @@ import { transaction } from '@shequ/messaging';
 import { Clock } from '@shequ/service';
 import { DataSource, type EntityManager } from 'typeorm';
 import { requireDepartment, requireStep } from '../can.js';
+import type { DepartmentGone } from '../department/department.domain.js';
 import { policies } from '../policies.js';
 import { notFound, type MoveNotAllowed, type NotFound } from '../problem/refusal.domain.js';
 import { applicationCommands } from '../life-cycle/life-cycle.domain.js';
@@ -25,12 +26,13 @@ import { formFacts } from './facts.js';
 import { formProblems, movesResponsibility } from './form-check.domain.js';
 import { kindProblems } from './kind-check.domain.js';
 import { kindFacts } from './kind-facts.js';
+import { applicantGone } from './owner.js';
 
 type Moved = ApplicationMoved | MoveNotAllowed | NotFound;
 type TransferRejected = ReturnType<typeof responsibilityTransfer> & {
   readonly application: AccessApplicationRow;
 };
-type Submitted = Moved | Incomplete | TransferRejected | NegativeRejection | Listed;
+type Submitted = Moved | Incomplete | TransferRejected | NegativeRejection | Listed | DepartmentGone;
 
 @Injectable()
 export class AccessApplicationCommands {
@@ -54,6 +56,8 @@ export class AccessApplicationCommands {
       if (row === null) return notFound();
       requireDepartment(actor, row.applicant);
       requireStep(actor, viewOf(row), { step: 'SUBMISSION', place: row.jurisdiction });
+      const gone = await applicantGone(tx, row);
+      if (gone !== null) return gone;
       await inTurn(tx, row);
       const facts = (await kindFacts(tx, [row], now))(row);
       const by = { actor, now, changes: submission(row, actor, now) };
@@ -70,13 +74,15 @@ export class AccessApplicationCommands {
     });
   }
 
-  withdraw(actor: Actor, { id, reason }: WithdrawInput): Promise<Moved> {
+  withdraw(actor: Actor, { id, reason }: WithdrawInput): Promise<Moved | DepartmentGone> {
     const now = this.clock.now();
     return transaction(this.db, async (tx) => {
       const row = await lockApplication(tx, id);
       if (row === null) return notFound();
       requireDepartment(actor, row.applicant);
       requireStep(actor, viewOf(row), { step: 'SUBMISSION', place: row.jurisdiction });
+      const gone = await applicantGone(tx, row);
+      if (gone !== null) return gone;
       return moveCase(tx, row, { command: 'WITHDRAW', actor, now, reason });
     });
   }

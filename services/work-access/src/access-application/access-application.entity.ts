@@ -1,3 +1,4 @@
+import type { Derivation } from '@shequ/calendar';
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { applicationStates, type ApplicationState } from '../life-cycle/life-cycle.domain.js';
 import type { Clocks } from '../life-cycle/clock.domain.js';
@@ -42,6 +43,8 @@ export class AccessApplicationEntity {
   @Column('jsonb', { nullable: true }) hearing!: Hearing | null;
   @Column('text', { name: 'workload_override', nullable: true }) workloadOverride!: string | null;
   @Column('jsonb') clocks!: Clocks;
+  /** Its department has ended: the time to find it another, with the derivation (WA-43). */
+  @Column('jsonb', { nullable: true }) reowning!: Derivation | null;
   @Column('date', { name: 'step_due_on', nullable: true }) stepDueOn!: string | null;
   @Column('date', { name: 'path_due_on', nullable: true }) pathDueOn!: string | null;
   @Column('integer') version!: number;

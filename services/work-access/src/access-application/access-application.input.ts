@@ -1,4 +1,4 @@
-import { communityCode } from '@shequ/standards';
+import { communityCode, uscc } from '@shequ/standards';
 import { z } from 'zod';
 import { formInput } from './form.input.js';
 
@@ -94,6 +94,9 @@ export const hash = z
 
 export const reconsiderInput = z.object({ id, newFacts: texts, reason });
 export type ReconsiderInput = z.infer<typeof reconsiderInput>;
+
+export const reownCaseInput = z.object({ id, department: uscc, document: reason });
+export type ReownCaseInput = z.infer<typeof reownCaseInput>;
 
 export const hearingInput = z.object({
   id,

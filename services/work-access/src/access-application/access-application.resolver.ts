@@ -22,6 +22,7 @@ import { formFacts } from './facts.js';
 import { formProblems, type FormProblem } from './form-check.domain.js';
 import { kindProblems } from './kind-check.domain.js';
 import { kindFacts } from './kind-facts.js';
+import { reownDueOn } from './owner.js';
 import { hearingAsked } from './hearing.domain.js';
 import { viewOf } from './case.js';
 import { consultationsOf, votesOf } from './review.store.js';
@@ -91,6 +92,11 @@ export class AccessApplicationResolver {
   @ResolveField()
   allowedCommands(row: AccessApplicationRow): readonly string[] {
     return applicationCommands(row.state);
+  }
+
+  @ResolveField()
+  reownDueOn(row: AccessApplicationRow): string | null {
+    return reownDueOn(row);
   }
 
   @ResolveField()

@@ -11,6 +11,26 @@ export function lockApplication(tx: EntityManager, id: string): Promise<AccessAp
   return tx.findOne(AccessApplicationEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
 }
 
+/** The cases of an applicant that may need one still, locked in the order of their ids. */
+export function lockApplicationsOf(tx: EntityManager, applicant: string): Promise<AccessApplicationRow[]> {
+  return tx
+    .createQueryBuilder(AccessApplicationEntity, alias)
+    .where('a.applicant = :applicant and a.state <> all(:settled)', { applicant, settled: [...settled] })
+    .orderBy('a.id')
+    .setLock('pessimistic_write')
+    .getMany();
+}
+
+const settled = [
+  'ADMITTED',
+  'ADMITTED_WITH_CONDITIONS',
+  'REDIRECTED_TO_PURCHASE',
+  'AUTO_REJECTED',
+  'LISTED',
+  'WITHDRAWN',
+  'ARCHIVED',
+] as const satisfies readonly ApplicationState[];
+
 /** The human number, like SQ620201-2026-000017. Numbers may have gaps: a draft that fails keeps its number. */
 export async function nextApplicationNumber(tx: EntityManager, place: string, year: string): Promise<string> {
   const [row]: readonly { readonly n: number }[] = await tx.query(
@@ -38,9 +58,9 @@ export async function saveApplication(
   return { ...row, ...changes };
 }
 
-/** What of the register a reader sees: drafts only its own department; streets and communities once they are asked. */
+/** What of the register a reader sees: drafts only its own department, and the office once they wait for another; streets and communities once they are asked. */
 const visible = `(
-  (:all and a.jurisdiction like :place || '%' and (a.state <> 'DRAFT' or a.applicant = :department))
+  (:all and a.jurisdiction like :place || '%' and (a.state <> 'DRAFT' or a.reowning is not null or a.applicant = :department))
   or a.applicant = :department
   or (:local and a.state not in ('DRAFT', 'SUBMITTED', 'SUPPLEMENT_REQUIRED', 'AUTO_REJECTED', 'LISTED',
         'PRELIMINARY_REVIEW', 'WITHDRAWN')

@@ -5,7 +5,10 @@ import type { Actor } from '@shequ/identity';
 import { transaction } from '@shequ/messaging';
 import { Clock } from '@shequ/service';
 import { DataSource } from 'typeorm';
+import { refuseReown, type ReownRefused } from '../admission/ownership.domain.js';
 import { requireDepartment, requireStep } from '../can.js';
+import type { DepartmentGone } from '../department/department.domain.js';
+import { findDepartments } from '../department/department.store.js';
 import { applicationCommands } from '../life-cycle/life-cycle.domain.js';
 import {
   moveNotAllowed,
@@ -16,9 +19,10 @@ import {
   type RuleRefusal,
 } from '../problem/refusal.domain.js';
 import type { AccessApplicationRow } from './access-application.entity.js';
-import type { ById, ReconsiderInput } from './access-application.input.js';
+import type { ById, ReconsiderInput, ReownCaseInput } from './access-application.input.js';
 import { lockApplication } from './access-application.store.js';
 import { moveCase, viewOf, type ApplicationMoved } from './case.js';
+import { applicantGone, reownDueOn, takeOver } from './owner.js';
 import { mayReconsider, openUntil, type ReconsiderationRefused } from './reconsideration.domain.js';
 
 type Moved = ApplicationMoved | MoveNotAllowed | NotFound;
@@ -28,7 +32,7 @@ export interface NotArchivable extends RuleRefusal<'AccessNotArchivable'> {
   readonly dueOn: string | null;
 }
 
-/** After the decision: one reconsideration, and the archive. */
+/** After the decision one reconsideration and the archive; another owner when the department has ended. */
 @Injectable()
 export class AftermathCommands {
   constructor(
@@ -36,7 +40,7 @@ export class AftermathCommands {
     private readonly clock: Clock,
   ) {}
 
-  reconsider(actor: Actor, input: ReconsiderInput): Promise<Moved | ReconsiderationRefused> {
+  reconsider(actor: Actor, input: ReconsiderInput): Promise<Moved | ReconsiderationRefused | DepartmentGone> {
     const now = this.clock.now();
     const { id, newFacts, reason } = input;
     return transaction(this.db, async (tx) => {
@@ -44,6 +48,8 @@ export class AftermathCommands {
       if (row === null) return notFound();
       requireDepartment(actor, row.applicant);
       requireStep(actor, viewOf(row), { step: 'SUBMISSION', place: row.jurisdiction });
+      const gone = await applicantGone(tx, row);
+      if (gone !== null) return gone;
       if (row.state !== 'REJECTED') return moveNotAllowed(row.state, applicationCommands(row.state));
       const refusal = mayReconsider(row, { newFacts, today: localDateOf(now) });
       if (refusal !== null) return refusal;
@@ -53,6 +59,21 @@ export class AftermathCommands {
         ...{ command: 'RECONSIDER', actor, now, reason, detail: { newFacts }, documentHash: seal(said) },
         changes: { reconsideration, ...undecided },
       });
+    });
+  }
+
+  /** WA-43: another department takes over a case whose own has ended. */
+  reown(actor: Actor, input: ReownCaseInput): Promise<Moved | ReownRefused> {
+    const now = this.clock.now();
+    return transaction(this.db, async (tx) => {
+      const row = await lockApplication(tx, input.id);
+      if (row === null) return notFound();
+      const { jurisdiction } = row;
+      requireStep(actor, viewOf(row), { step: 'REOWNERSHIP', place: jurisdiction });
+      const { department: to, document: reason } = input;
+      const next = (await findDepartments(tx, [to])).get(to) ?? null;
+      const of = { reownDueOn: reownDueOn(row), jurisdiction };
+      return refuseReown(of, next, localDateOf(now)) ?? takeOver(tx, row, { actor, now, reason, to });
     });
   }
 

@@ -9,6 +9,7 @@ import {
   draftInput,
   hearingInput,
   reconsiderInput,
+  reownCaseInput,
   reviewInput,
   voteInput,
   withdrawInput,
@@ -19,6 +20,7 @@ import {
   type DraftInput,
   type HearingInput,
   type ReconsiderInput,
+  type ReownCaseInput,
   type ReviewInput,
   type VoteInput,
   type WithdrawInput,
@@ -121,5 +123,13 @@ export class ApplicationStepsResolver {
   @Mutation()
   archiveAccessApplication(@Args('input', parsed(byId)) input: ById, @GraphContext() context: Context) {
     return this.afterwards.archive(context.actor, input);
+  }
+
+  @Mutation()
+  reownAccessApplication(
+    @Args('input', parsed(reownCaseInput)) input: ReownCaseInput,
+    @GraphContext() context: Context,
+  ) {
+    return this.afterwards.reown(context.actor, input);
   }
 }

@@ -1,3 +1,4 @@
+import { localDateOf } from '@shequ/calendar';
 import type { EntityManager } from 'typeorm';
 import type { TimerHandler } from '../timer/handler.js';
 import type { AccessApplicationRow } from './access-application.entity.js';
@@ -18,8 +19,18 @@ function onCases(
   };
 }
 
-/** Silence is recorded as no opinion; a supplement that was not sent withdraws the case. */
+const ownerless = '申请部门已撤销或合并，期满无部门接手 / its department is gone and nobody took it over';
+
+/** What only the decision can end stays as it is: it is not admitted without an owner. */
+async function withdrawOwnerless(tx: EntityManager, row: AccessApplicationRow, { now }: Act): Promise<void> {
+  if (row.reowning === null || row.reowning.due >= localDateOf(now)) return;
+  const by = { actor: { subject: 'chore:ownership', department: null }, now, reason: ownerless };
+  await moveCase(tx, row, { ...by, command: 'WITHDRAW' });
+}
+
+/** Silence is recorded as no opinion; a supplement that was not sent, or an owner that nobody found, withdraws the case. */
 export const caseHandlers = {
   CONSULTATION: onCases(closeConsultation),
   SUPPLEMENT: onCases((tx, row, act) => moveCase(tx, row, { ...act, command: 'MISS_SUPPLEMENT' })),
+  REOWNING: onCases(withdrawOwnerless),
 } as const;

@@ -24,6 +24,7 @@ import {
   saveApplication,
 } from './access-application.store.js';
 import { noteStep, viewOf } from './case.js';
+import { applicantGone } from './owner.js';
 import { mergedForm, type AccessForm } from './form.domain.js';
 
 export type Drafted =
@@ -77,6 +78,8 @@ export async function reviseDraft(
   if (row === null) return notFound();
   requireDepartment(actor, row.applicant);
   requireStep(actor, viewOf(row), { step: 'SUBMISSION', place: row.jurisdiction });
+  const gone = await applicantGone(tx, row);
+  if (gone !== null) return gone;
   const commands = applicationCommands(row.state);
   if (!commands.includes('SUBMIT')) return moveNotAllowed(row.state, commands);
   const form = mergedForm(row.form, given.form);
@@ -117,6 +120,7 @@ export const blank = {
   hearing: null,
   workloadOverride: null,
   clocks: [],
+  reowning: null,
   stepDueOn: null,
   pathDueOn: null,
   version: 1,

@@ -139,8 +139,9 @@ export class ReviewCommands {
       const refusal = mayVote(row, actor, 'CONCLUDE') ?? hearingMissing(view.get('procedure.hearings'), row);
       if (refusal !== null) return refusal;
       const votes = (await votesOf(tx, [row.id])).get(row.id) ?? [];
+      // Who has become the applicant since (WA-43) abstains as from the beginning (WA-10).
       const carried = approved(
-        votes.filter(({ round }) => round === roundOf(row)),
+        votes.filter(({ round, department }) => round === roundOf(row) && department !== row.applicant),
         view.get('procedure.jointMeeting'),
       );
       if (typeof carried !== 'boolean') return carried;

@@ -415,7 +415,7 @@ describe('a department that ends', () => {
       uscc,
       id,
     ]);
-    await end(uscc);
+    await end(uscc, { kind: 'WITHDRAWN', into: null });
     const decide = (outcome: string) =>
       story.do(people.head, 'decideAccessApplication', { id, outcome, reason: 'x' });
     expect(await decide('ADMIT')).toMatchObject({ __typename: 'AccessDepartmentGone', uscc });

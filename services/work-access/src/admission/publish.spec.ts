@@ -72,6 +72,7 @@ describe('what the others are told', () => {
         personalDataFields: ['address'],
         sensitiveFields: [],
         piaReference: null,
+        ownerless: false,
         unit: { zh: '户次', en: 'visits' },
         unitsTotal: 400,
         unitsPerMonth: 100,

@@ -26,7 +26,7 @@ with raised as (
   select id, version, state, $2, from_date, to_date from raised
 )
 select id as "admissionId", number, state, item_name as "itemName", item_type as "itemType",
-  responsibility_mode as "responsibilityMode", applicant, executing_units as "executingUnits",
+  responsibility_mode as "responsibilityMode", applicant, reown_due_on is not null as ownerless, executing_units as "executingUnits",
   community_codes as "communityCodes", from_date as "from", to_date as "to",
   personal_data_fields as "personalDataFields", sensitive_fields as "sensitiveFields",
   pia_reference as "piaReference", unit, units_total as "unitsTotal", units_per_month as "unitsPerMonth",

@@ -45,6 +45,21 @@ export async function insertAttachment(tx: EntityManager, row: AttachmentRow): P
   return rows.length > 0;
 }
 
+/** The files that a form names belong to the department that takes its case over as well. */
+export async function shareAttachments(
+  tx: EntityManager,
+  passing: { readonly from: string; readonly to: string; readonly form: AccessForm },
+): Promise<void> {
+  const hashes = (passing.form.attachments ?? []).map(({ hash }) => hash);
+  if (hashes.length === 0) return;
+  await tx.query(
+    `insert into attachment (department, sm3, sha256, size, uploaded_by, uploaded_at)
+     select $2, sm3, sha256, size, uploaded_by, uploaded_at from attachment
+     where department = $1 and (sm3 = any($3::text[]) or sha256 = any($3::text[])) on conflict do nothing`,
+    [passing.from, passing.to, hashes],
+  );
+}
+
 /** The SM3 under which a department's file is stored, or null if it has no such file. */
 export async function findAttachment(
   manager: EntityManager,

@@ -19,6 +19,8 @@ import type { ListEntry } from '../list-entry/list-entry.domain.js';
 export interface ArrivedTask {
   readonly taskId: string;
   readonly department: string;
+  /** When the department was withdrawn or merged (WA-43); null while it stands. */
+  readonly departmentEndedAt: Date | null;
   readonly communityCode: string;
   readonly itemType: AccessItemType;
   readonly channel: string;

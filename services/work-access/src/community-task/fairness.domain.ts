@@ -66,7 +66,11 @@ function lawfulByVersion(task: ArrivedTask, facts: RegisterFacts, seen: Seen): b
   }
   const record = facts.admissions.get(citation.id)?.record;
   if (record === undefined) return false;
-  const limits = { remainingUnits: unlimited, remainingFen: unlimited, unitsPerMonth: null };
+  // That its department stood when it looked is asked before.
+  const limits = {
+    ...{ remainingUnits: unlimited, remainingFen: unlimited, unitsPerMonth: null },
+    ownerless: false,
+  };
   return refuseByAdmission({ ...record, ...period, ...limits, state: 'ACTIVE' }, request, day) === null;
 }
 
@@ -89,5 +93,6 @@ export function isFair(
   if (neverAReproach.includes(about.refusal.code)) return true;
   const { citation, asOf } = task;
   if (citation === null || asOf === null || refuseForm(task) !== null) return false;
+  if (task.departmentEndedAt !== null && task.departmentEndedAt <= asOf) return false;
   return isCredible(task, asOf, about.law) && lawfulByVersion(task, facts, { citation, asOf });
 }

@@ -44,6 +44,7 @@ const aRecord = (over: Partial<AdmissionRecord> = {}): AdmissionRecord => ({
   remainingFen: 50_000,
   sensitiveFields: [],
   piaReference: null,
+  ownerless: false,
   minutesPerUnit: 15,
   policyVersion: 'national-2026@2026-01-01',
   ...over,
@@ -82,6 +83,7 @@ const aTask = (over: Partial<ArrivedTask> = {}): ArrivedTask => ({
   gate: 'PASSED',
   allowedAgeSeconds: 60,
   transitSeconds: 3_600,
+  departmentEndedAt: null,
   title: { zh: '巡查', en: 'Inspection' },
   rules,
   withdrawn: false,
@@ -281,6 +283,35 @@ describe('fairness', () => {
       'EXPIRED',
       'WA-18',
     ]);
+  });
+});
+
+describe('a department that has ended', () => {
+  const refused = ['REFUSED', 'DEPARTMENT_ENDED', 'WA-43'];
+  const handedBack = ['HANDED_BACK', 'DEPARTMENT_ENDED', 'WA-43'];
+  const before = new Date(asOf.getTime() - 1);
+  const after = new Date(asOf.getTime() + 1);
+
+  it.each([
+    ['an item', {}],
+    ['a list entry', { citation: { kind: 'LIST_ENTRY', id: 'ST-04', version: 1 } as const }],
+    ['nothing', { citation: null }],
+  ])('[WA-43] sends nothing more, whatever it cites: %s', (_, task) => {
+    expect(decide({ ...task, departmentEndedAt: before })).toEqual(refused);
+    expect(decide({ ...task, departmentEndedAt: asOf })).toEqual(refused);
+  });
+
+  it('[WA-43] is not reproached for what was lawful when it looked', () => {
+    expect(decide({ departmentEndedAt: after }, { record: { ownerless: true } })).toEqual(handedBack);
+    expect(decide({ departmentEndedAt: after, units: 0, communityCode: '620201001001' })).toEqual(refused);
+    expect(decide({ departmentEndedAt: after, gate: 'NONE' })).toEqual(refused);
+  });
+
+  it('[WA-43] leaves the executing units of its items where they were, and nobody else', () => {
+    expect(decide({}, { record: { ownerless: true } })).toEqual(['ADMITTED']);
+    const owner = { applicant: police, executingUnits: [], ownerless: true };
+    // The end came between the look at the sender and the lock on the item.
+    expect(decide({}, { record: owner })).toEqual(handedBack);
   });
 });
 

@@ -1,5 +1,5 @@
 // Gate two: the register decides once whether a task may reach a community (WA-01, WA-02, WA-05, WA-13,
-// WA-16, WA-18). It asks what gate one asks, with exact numbers and at the time of law.
+// WA-16, WA-18, WA-43). It asks what gate one asks, with exact numbers and at the time of law.
 import { refuseByAdmission, refuseByDeployment, refuseByListEntry, taskRefusal } from '@shequ/admission';
 import type { AdmissionRecord, Citation, TaskRefusal } from '@shequ/contracts';
 import { entryOn, entryRecord } from '../list-entry/list-entry.domain.js';
@@ -126,6 +126,10 @@ export function decideGateTwo(
   }
   const form = refuseForm(task);
   if (form !== null) return refused(task, facts, { refusal: form, law });
+  if (task.departmentEndedAt !== null) {
+    const who = { zh: task.department, en: task.department };
+    return refused(task, facts, { refusal: taskRefusal('DEPARTMENT_ENDED', who), law });
+  }
   if (citation === null) return refused(task, facts, { refusal: taskRefusal('NOT_ADMITTED'), law });
   const judged = judge(task, facts, { ...now, citation });
   if (judged.refusal !== null) return refused(task, facts, { refusal: judged.refusal, law });

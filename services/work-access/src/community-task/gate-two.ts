@@ -88,13 +88,13 @@ function rulesAt(policy: Policy, code: string, at: Date): TaskRules {
 function arrived(
   { event, task }: Arrival<TaskDispatched>,
   withdrawn: ReadonlySet<string>,
-  rules: TaskRules,
+  known: TaskRules & Pick<ArrivedTask, 'departmentEndedAt'>,
 ): ArrivedTask {
   return {
     ...task,
     asOf: task.asOf === null ? null : new Date(task.asOf),
     dispatchedAt: new Date(event.time),
-    ...rules,
+    ...known,
     withdrawn: withdrawn.has(`${task.taskId} ${event.source}`),
   };
 }
@@ -107,11 +107,12 @@ function policyVersionOf(task: TaskDispatched, facts: RegisterFacts): string | n
 interface Batch {
   readonly tasks: readonly Arrival<TaskDispatched>[];
   readonly withdrawals: readonly Arrival<TaskWithdrawn>[];
-  readonly areas: ReadonlyMap<string, string>;
+  readonly senders: ReadonlyMap<string, Sender>;
 }
 
 async function decideTasks(tx: EntityManager, { clock, policy }: GateTwoParts, batch: Batch): Promise<void> {
-  const { tasks, withdrawals, areas } = batch;
+  const { tasks, withdrawals, senders } = batch;
+  const areas = new Map([...senders].map(([uscc, sender]) => [uscc, sender.jurisdiction]));
   const citations = tasks.flatMap(({ task }) => (task.citation === null ? [] : [task.citation]));
   const alsoLock = await findAdmissionsUnder(
     tx,
@@ -128,7 +129,11 @@ async function decideTasks(tx: EntityManager, { clock, policy }: GateTwoParts, b
     const withdrawn = await findWithdrawn(tx, ids);
     const rules = (code: string) => rulesAt(policy, code, law.at);
     const decision = decideBatch(
-      mine.map((arrival) => arrived(arrival, withdrawn, rules(arrival.task.communityCode))),
+      mine.map((arrival) => {
+        const { communityCode, department } = arrival.task;
+        const departmentEndedAt = senders.get(department)?.endedAt ?? null;
+        return arrived(arrival, withdrawn, { ...rules(communityCode), departmentEndedAt });
+      }),
       facts,
       law,
     );
@@ -160,8 +165,7 @@ export async function applyGateTwo(
   const withdrawals = believe(withdrawn, senders);
   await quarantine(tx, consumer, [...tasks.impostors, ...withdrawals.impostors]);
   if (tasks.mine.length + withdrawals.mine.length === 0) return;
-  const areas = new Map([...senders].map(([uscc, sender]) => [uscc, sender.jurisdiction]));
-  await decideTasks(tx, parts, { tasks: tasks.mine, withdrawals: withdrawals.mine, areas });
+  await decideTasks(tx, parts, { tasks: tasks.mine, withdrawals: withdrawals.mine, senders });
 }
 
 /** The register reads the tasks of every department and agency. */

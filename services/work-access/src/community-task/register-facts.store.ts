@@ -19,8 +19,8 @@ const readAdmissions = {
   name: 'access-read-admissions',
   text: `
 select epoch, version, id as "admissionId", number, state, item_name as "itemName",
-  item_type as "itemType", responsibility_mode as "responsibilityMode", applicant, executing_units as "executingUnits",
-  community_codes as "communityCodes", from_date as "from", to_date as "to",
+  item_type as "itemType", responsibility_mode as "responsibilityMode", applicant, reown_due_on is not null as ownerless,
+  executing_units as "executingUnits", community_codes as "communityCodes", from_date as "from", to_date as "to",
   personal_data_fields as "personalDataFields", sensitive_fields as "sensitiveFields",
   pia_reference as "piaReference", unit, units_total as "unitsTotal", units_per_month as "unitsPerMonth",
   units_total - drawn_units as "remainingUnits", rate_fen as "rateFen", amount_fen - drawn_fen as "remainingFen",

@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 
 const readDepartments = {
   name: 'access-read-senders',
-  text: 'select uscc, producer, jurisdiction from department where uscc = any($1::text[])',
+  text: 'select uscc, producer, jurisdiction, ended_at as "endedAt" from department where uscc = any($1::text[])',
 };
 
 export interface Sender {
@@ -13,6 +13,8 @@ export interface Sender {
   /** The authenticated producer that may speak for it; null: none. */
   readonly producer: string | null;
   readonly jurisdiction: string;
+  /** When it was withdrawn or merged; null while it stands. */
+  readonly endedAt: Date | null;
 }
 
 export async function findSenders(

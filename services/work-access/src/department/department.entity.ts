@@ -14,6 +14,8 @@ export class DepartmentEntity {
   @Column('timestamptz', { name: 'registered_at' }) registeredAt!: Date;
   @Column('boolean', { name: 'dispatched_organ' }) dispatchedOrgan!: boolean;
   @Column('date', { name: 'ended_on', nullable: true }) endedOn!: string | null;
+  /** By the time of law; null as well for what ended before it was kept. */
+  @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
   @Column('text', { name: 'end_kind', nullable: true }) endKind!: DepartmentEnd | null;
   @Column('text', { name: 'merged_into', nullable: true }) mergedInto!: string | null;
 }

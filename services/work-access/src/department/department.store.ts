@@ -35,7 +35,7 @@ export async function insertDepartment(tx: EntityManager, row: DepartmentRow): P
 export async function endDepartment(
   tx: EntityManager,
   uscc: string,
-  end: Pick<DepartmentRow, 'endedOn' | 'endKind' | 'mergedInto'>,
+  end: Pick<DepartmentRow, 'endedOn' | 'endedAt' | 'endKind' | 'mergedInto'>,
 ): Promise<boolean> {
   const { affected } = await tx.update(DepartmentEntity, { uscc, endedOn: IsNull() }, { ...end });
   return affected === 1;

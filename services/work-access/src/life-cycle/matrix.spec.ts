@@ -113,6 +113,7 @@ const operations: readonly Operation[] = [
   ['activateAdmission', onItem(), office],
   ['suspendAdmission', onItem({ reason: 'x' }), office],
   ['resumeAdmission', onItem({ reason: 'x' }), office],
+  ['reownAccessApplication', onCase({ department: units.finance, document: 'x' }), office],
   ['reownAdmission', onItem({ department: units.finance, document: 'x' }), office],
   ['settleAdmission', onItem({ part: 'NOTICE', note: 'x' }), office],
   ['settleAdmission', onItem({ part: 'DATA_HAND_BACK', note: 'x' }), owner],

@@ -128,7 +128,7 @@ const selections: Readonly<Record<string, string>> = {
   AccessOverCapacity: `communities { communityCode month loadHours capacityHours }`,
   AccessNotArchivable: `missing dueOn`,
   AccessDepartmentGone: `uscc`,
-  AccessDepartmentEnded: `department { uscc endedOn mergedInto { uscc } } items`,
+  AccessDepartmentEnded: `department { uscc endedOn mergedInto { uscc } } items applications`,
   AccessAttachmentStored: `sm3 sha256 size`,
   AccessConsultationOpen: `missing dueOn`,
   AccessNothingFollowsTask: `missing`,

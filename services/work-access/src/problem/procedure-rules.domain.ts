@@ -19,7 +19,7 @@ export const procedureRules = {
       zh: '申请部门撤销或合并的，事项限期另行确定责任部门，否则退出（本系统规则 WA-43）',
       en: 'When the department is withdrawn or merged, another takes the item over in time or it leaves (rule WA-43 of this system)',
     },
-    routes: ['APPLY_FOR_ADMISSION'],
+    routes: ['APPLY_FOR_ADMISSION', 'SEND_THROUGH_SUCCESSOR'],
   },
   'WA-44': {
     article: {

@@ -22,7 +22,7 @@ interface Source {
 const sources: readonly Source[] = [
   {
     type: 'access-application',
-    from: 'access_application where (step_due_on is not null or path_due_on is not null)',
+    from: 'access_application where (step_due_on is not null or path_due_on is not null or reowning is not null)',
     wanted: async (tx, ids) => {
       const rows = await tx.createQueryBuilder(AccessApplicationEntity, 'a').whereInIds(ids).getMany();
       return rows.flatMap(timersOfCase);

@@ -3,7 +3,7 @@ import { endingHandlers } from '../admission/ending.timers.js';
 import { emergencyHandlers } from '../deployment-decision/emergency.timers.js';
 import { basisHandlers } from '../basis-review/basis-timers.js';
 import { instalmentHandlers } from '../fund-ledger/instalment.timers.js';
-import type { TimerKind } from './duties.domain.js';
+import type { SubjectType, TimerKind } from './duties.domain.js';
 import type { TimerHandler } from './handler.js';
 
 /** What happens when a limit is over, beside escalation: one line per aggregate. */
@@ -13,4 +13,10 @@ export const timerHandlers: Readonly<Partial<Record<TimerKind, TimerHandler>>> =
   ...basisHandlers,
   ...emergencyHandlers,
   ...instalmentHandlers,
+  // Cases and admitted items wait for an owner alike; each takes its own.
+  REOWNING: async (tx, timers, firing) => {
+    const of = (type: SubjectType) => timers.filter(({ subjectType }) => subjectType === type);
+    await caseHandlers.REOWNING(tx, of('access-application'), firing);
+    await endingHandlers.REOWNING(tx, of('admission'), firing);
+  },
 };
