@@ -47,6 +47,8 @@ asked as (
 
 // Tasks that a community has in a month: those that came in it, those from before that are still open, and those from
 // before that were done in it or later. What was refused, halted or handed back was given back, and is no burden (WA-32).
+// The last part must go by the day of closing: `+ 0` hides the month from the planner, which for a page of communities would
+// otherwise read everything that each of them ever had.
 const taskColumns = `a.code, a.month as asked_month, t.month, t.department, t.item_type, t.citation_kind, t.citation_id,
   t.state, t.minutes, t.amount_fen, t.due_on`;
 const with_ = `
@@ -58,7 +60,7 @@ with ${asked}, held as (
     on t.community_code = a.code and t.month < a.month and t.state = 'ADMITTED'
   union all
   select ${taskColumns} from asked a join community_task t
-    on t.community_code = a.code and t.month < a.month and t.state = 'COMPLETED' and t.closed_at >= a.begins
+    on t.community_code = a.code and t.month + 0 < a.month and t.state = 'COMPLETED' and t.closed_at >= a.begins
 )`;
 
 const sums = `count(distinct (h.citation_kind, h.citation_id)) as items, count(*) as tasks,

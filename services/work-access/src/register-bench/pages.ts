@@ -100,6 +100,12 @@ export const pages: readonly Page[] = [
     ask: (round) => ({ ...asReader(round), variables: { place: `事项 ${1 + ((round * 97) % 1_900)}` } }),
   },
   {
+    name: 'public burden of a street',
+    query: `query ($place: ID!) { publicBurden(place: $place, first: 20) {
+      items { communityName month items tasks hours amountFen overdueTasks } next } }`,
+    ask: (round) => ({ ...asReader(round), variables: { place: codeOf(round).slice(0, 9) } }),
+  },
+  {
     name: 'duties of a department',
     query: '{ accessDeadlines(first: 20) { items { id kind dueOn overdue workdaysLeft } next } }',
     ask: (round) => ({
