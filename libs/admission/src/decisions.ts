@@ -44,6 +44,16 @@ where t.task_id = x."taskId" and t.state in ('ADMITTED', 'HALTED')
 returning ${changedColumns}`,
 };
 
+// A single task, whatever became of its citation.
+const halt: Statement = {
+  name: 'admission-task-halted',
+  text: `
+update dispatched_task as t set state = 'HALTED'
+from jsonb_to_recordset($1::jsonb) as x("taskId" uuid)
+where t.task_id = x."taskId" and t.state = 'ADMITTED'
+returning ${changedColumns}`,
+};
+
 const complete: Statement = {
   name: 'admission-task-completed',
   text: `
@@ -57,6 +67,7 @@ returning ${changedColumns}`,
 const steps: readonly (readonly [type: string, statement: Statement])[] = [
   [workAccess.taskAdmitted.type, admit],
   [workAccess.taskRefused.type, refuse],
+  [workAccess.taskHalted.type, halt],
   [workAccess.taskRefusedByCommunity.type, refuseByCommunity],
   [workAccess.taskCompleted.type, complete],
 ];

@@ -221,6 +221,16 @@ export const byCommunity = (taskId: string): NewEvent => ({
   },
 });
 
+export const haltedAlone = (taskId: string): NewEvent => ({
+  ...admitted(taskId, { kind: 'LIST_ENTRY', id: 'x', version: 1 }),
+  type: workAccess.taskHalted.type,
+  data: {
+    ...{ taskId, communityCode: codes[0]!, department: police },
+    reason: { zh: '撤回同意', en: 'consent withdrawn' },
+    haltedAt: new Date().toISOString(),
+  },
+});
+
 export const completed = (taskId: string): NewEvent => ({
   ...admitted(taskId, { kind: 'LIST_ENTRY', id: 'x', version: 1 }),
   type: workAccess.taskCompleted.type,

@@ -11,6 +11,7 @@ import {
   admitted,
   byCommunity,
   completed,
+  haltedAlone,
   stateOf,
   waiting,
   specRegister,
@@ -75,6 +76,14 @@ describe('gate three', () => {
     expect(await stateOf(task)).toBe('ADMITTED');
     await registerSays(record(id, { version: 4, state: 'PENDING' }), record(id, { version: 5 }));
     expect(await stateOf(task)).toBe('ADMITTED');
+  });
+
+  it('halts the one task that the register halts alone, once it was admitted, and tells the service', async () => {
+    const [first, second] = [await waiting(), await waiting()];
+    await registerSays(admitted(first.task, first.one), haltedAlone(first.task));
+    await registerSays(admitted(second.task, second.one), completed(second.task), haltedAlone(second.task));
+    expect([await stateOf(first.task), await stateOf(second.task)]).toEqual(['HALTED', 'COMPLETED']);
+    expect(changes.filter(({ taskId }) => taskId === first.task).at(-1)).toMatchObject({ state: 'HALTED' });
   });
 
   it('keeps what the register finished before it halted, in both orders', async () => {

@@ -136,6 +136,16 @@ export type TaskRefusedByCommunity = z.infer<typeof taskRefusedByCommunity>;
 export const taskCompleted = z.object({ taskId: z.uuid(), communityCode, completedAt: instant });
 export type TaskCompleted = z.infer<typeof taskCompleted>;
 
+/** The register ended one open task, not what it cites: it goes back to its department. */
+export const taskHalted = z.object({
+  taskId: z.uuid(),
+  communityCode,
+  department: uscc,
+  reason: localizedText,
+  haltedAt: instant,
+});
+export type TaskHalted = z.infer<typeof taskHalted>;
+
 export const workAccess = {
   admissionState: state(producer, 'admission', admissionRecord),
   listEntryState: state(producer, 'list-entry', listEntryRecord),
@@ -151,5 +161,6 @@ export const workAccess = {
   taskAdmitted: fact(producer, 'community-task', 'admitted', taskAdmitted),
   taskRefused: fact(producer, 'community-task', 'refused', taskRefused),
   taskRefusedByCommunity: fact(producer, 'community-task', 'refused-by-community', taskRefusedByCommunity),
+  taskHalted: fact(producer, 'community-task', 'halted', taskHalted),
   taskCompleted: fact(producer, 'community-task', 'completed', taskCompleted),
 } as const;

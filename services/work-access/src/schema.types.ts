@@ -558,8 +558,10 @@ export type Mutation = {
   /** The community's right: the reason is recorded, nothing adverse follows. */
   readonly refuseCommunityTask: RefuseCommunityTaskResult;
   readonly completeCommunityTask: CompleteCommunityTaskResult;
-  /** The department consents to one delegate for one open task of its own. What was consented to stands. */
+  /** The department consents to one delegate for one open task of its own. */
   readonly consentToRedelegation: ConsentToRedelegationResult;
+  /** The department that consented takes it back, with its reason and from now on (WA-47). What was done under it stands. */
+  readonly withdrawRedelegationConsent: WithdrawRedelegationConsentResult;
   /** The community hands an open task on; the task stays its own on the desk, and its department's to answer for. */
   readonly redelegateCommunityTask: RedelegateCommunityTaskResult;
   readonly openFund: OpenFundResult;
@@ -833,6 +835,11 @@ export type MutationCompleteCommunityTaskArgs = {
 
 export type MutationConsentToRedelegationArgs = {
   input: ConsentToRedelegationInput;
+};
+
+
+export type MutationWithdrawRedelegationConsentArgs = {
+  input: WithdrawRedelegationConsentInput;
 };
 
 
@@ -3461,6 +3468,9 @@ export type AccessRedelegation = {
   /** Null while the community has made no use of the consent. */
   readonly redelegatedAt?: Maybe<Scalars['Instant']['output']>;
   readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The department took its consent back; null while it stands. */
+  readonly withdrawnAt?: Maybe<Scalars['Instant']['output']>;
+  readonly withdrawalReason?: Maybe<Scalars['String']['output']>;
 };
 
 /** A community may not hand a task on without its department's consent to that delegate (WA-47). */
@@ -3471,7 +3481,7 @@ export type AccessConsentMissing = Problem & WorkAccessProblem & {
   readonly ruleId: Scalars['String']['output'];
   readonly article: LocalizedText;
   readonly routes: ReadonlyArray<LawfulRoute>;
-  /** To whom the department has consented. */
+  /** To whom the department has consented, and still does. */
   readonly consentedTo: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -3488,6 +3498,21 @@ export type RedelegationConsented = {
 };
 
 export type ConsentToRedelegationResult = RedelegationConsented | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
+export type WithdrawRedelegationConsentInput = {
+  readonly taskId: Scalars['ID']['input'];
+  readonly delegate: Scalars['String']['input'];
+  readonly reason: Scalars['String']['input'];
+};
+
+/** If the community had handed the task on already, it is halted and goes back to its department, without reproach. */
+export type RedelegationConsentWithdrawn = {
+  readonly __typename?: 'RedelegationConsentWithdrawn';
+  readonly task: CommunityTask;
+  readonly halted: Scalars['Boolean']['output'];
+};
+
+export type WithdrawRedelegationConsentResult = RedelegationConsentWithdrawn | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
 
 export type RedelegateCommunityTaskInput = {
   readonly taskId: Scalars['ID']['input'];

@@ -1,6 +1,6 @@
-import type { LocalizedText } from '@shequ/contracts';
+import { workAccess, type LocalizedText } from '@shequ/contracts';
 import { record } from '@shequ/history';
-import { run, type Statement } from '@shequ/messaging';
+import { append, run, type Statement } from '@shequ/messaging';
 import type { EntityManager } from 'typeorm';
 import { giveBack, type Returned } from './draws.store.js';
 
@@ -12,6 +12,13 @@ const haltOpen: Statement = {
   text: `
 update community_task t set state = 'HALTED', closed_at = $3, closed_by = $4, closing = $5, version = t.version + 1
 where t.citation_id = $2 and t.citation_kind = $1 and t.state = 'ADMITTED' returning ${closedColumns}`,
+};
+
+const haltOne: Statement = {
+  name: 'access-halt-task',
+  text: `
+update community_task t set state = 'HALTED', closed_at = $2, closed_by = $3, closing = $4, version = t.version + 1
+where t.id = $1 and t.state = 'ADMITTED' returning ${closedColumns}`,
 };
 
 const withdrawOpen: Statement = {
@@ -76,6 +83,22 @@ export async function haltTasksUnder(
  */
 export function haltTasks(tx: EntityManager, admissionId: string, cause: HaltCause): Promise<number> {
   return haltTasksUnder(tx, { kind: 'ADMISSION', id: admissionId }, cause);
+}
+
+/**
+ * Halts one open task, not what it cites, gives its volume and money back, and tells its department. No reproach to anybody.
+ * The caller holds the locks of the admission and of the task.
+ */
+export async function haltTask(tx: EntityManager, taskId: string, cause: HaltCause): Promise<void> {
+  const { reason, actor, at } = cause;
+  const closed = await run<ClosedTask>(tx, haltOne, [taskId, at, actor, JSON.stringify(reason)]);
+  await settle(tx, closed, { command: 'HALT', to: 'HALTED', actor, at, reason: reason.zh });
+  const haltedAt = at.toISOString();
+  const events = closed.map(({ id, department, communityCode }) => ({
+    ...{ type: workAccess.taskHalted.type, key: id, jurisdiction: communityCode },
+    data: { taskId: id, communityCode, department, reason, haltedAt },
+  }));
+  await append(tx, 'work-access', events);
 }
 
 export interface Withdrawal {

@@ -103,6 +103,9 @@ const admission = `id number state version`;
 const application = `id number state applicant { uscc } recommendation admission { ${admission} }
   clocks { step startedOn dueOn endedOn workdays overdue }`;
 
+const handedOn = `task { id state closing { zh }
+  redelegations { delegate redelegatedAt withdrawnAt withdrawalReason } }`;
+
 /** What is read of a result, by its kind. */
 const selections: Readonly<Record<string, string>> = {
   AccessApplicationDrafted: `application { ${application} }`,
@@ -148,6 +151,10 @@ const selections: Readonly<Record<string, string>> = {
   AccessPaymentTooEarly: `acceptedFen paidFen`,
   AccessFunctionTransferred: `transfer { id number kind }`,
   AccessLiaisonSet: `liaisons { id communityCode to }`,
+  RedelegationConsented: handedOn,
+  RedelegationConsentWithdrawn: `halted ${handedOn}`,
+  CommunityTaskRedelegated: handedOn,
+  AccessConsentMissing: `consentedTo`,
   AccessSafeguardRecorded: `safeguards { inclusion met }`,
 };
 

@@ -10,5 +10,8 @@ export const consentInput = z.object({
 });
 export type Consent = z.infer<typeof consentInput>;
 
+export const withdrawConsentInput = z.object({ taskId: z.uuid().toLowerCase(), delegate, reason: remark });
+export type WithdrawConsent = z.infer<typeof withdrawConsentInput>;
+
 export const redelegateInput = z.object({ taskId: z.uuid().toLowerCase(), delegate, reason: remark });
 export type Redelegate = z.infer<typeof redelegateInput>;

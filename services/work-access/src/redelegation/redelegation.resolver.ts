@@ -2,9 +2,21 @@ import { Args, Context as GraphContext, Mutation, ResolveField, Resolver } from 
 import { loader, parsed, type Context } from '@shequ/graphql';
 import { DataSource } from 'typeorm';
 import type { CommunityTask } from '../community-task/community-task.store.js';
-import { RedelegationCommands, type ConsentGiven, type HandedOn } from './redelegation.commands.js';
+import {
+  RedelegationCommands,
+  type ConsentGiven,
+  type ConsentTakenBack,
+  type HandedOn,
+} from './redelegation.commands.js';
 import type { Redelegation } from './redelegation.domain.js';
-import { consentInput, redelegateInput, type Consent, type Redelegate } from './redelegation.input.js';
+import {
+  consentInput,
+  redelegateInput,
+  withdrawConsentInput,
+  type Consent,
+  type Redelegate,
+  type WithdrawConsent,
+} from './redelegation.input.js';
 import { findRedelegations } from './redelegation.store.js';
 
 @Resolver('CommunityTask')
@@ -20,6 +32,14 @@ export class RedelegationResolver {
     @GraphContext() context: Context,
   ): Promise<ConsentGiven> {
     return this.commands.consent(context.actor, input);
+  }
+
+  @Mutation()
+  withdrawRedelegationConsent(
+    @Args('input', parsed(withdrawConsentInput)) input: WithdrawConsent,
+    @GraphContext() context: Context,
+  ): Promise<ConsentTakenBack> {
+    return this.commands.withdraw(context.actor, input);
   }
 
   @Mutation()

@@ -12,8 +12,9 @@ export async function findRedelegations(
 ): Promise<ReadonlyMap<string, readonly Redelegation[]>> {
   const rows: readonly Row[] = await manager.query(
     `select c.task_id as "taskId", c.delegate, c.note, c.given_at as "consentedAt", r.done_at as "redelegatedAt",
-       r.reason
+       r.reason, w.withdrawn_at as "withdrawnAt", w.reason as "withdrawalReason"
      from redelegation_consent c left join redelegation r on r.task_id = c.task_id and r.delegate = c.delegate
+     left join redelegation_withdrawal w on w.task_id = c.task_id and w.delegate = c.delegate
      where c.task_id = any($1::uuid[]) order by c.id`,
     [taskIds],
   );
@@ -53,6 +54,24 @@ export async function insertRedelegation(
   const { taskId, delegate, reason, by, at } = done;
   await tx.query(
     `insert into redelegation (task_id, delegate, reason, done_by, done_at) values ($1, $2, $3, $4, $5)`,
+    [taskId, delegate, reason, by, at],
+  );
+}
+
+export async function insertWithdrawal(
+  tx: EntityManager,
+  withdrawn: {
+    readonly taskId: string;
+    readonly delegate: string;
+    readonly reason: string;
+    readonly by: string;
+    readonly at: Date;
+  },
+): Promise<void> {
+  const { taskId, delegate, reason, by, at } = withdrawn;
+  await tx.query(
+    `insert into redelegation_withdrawal (task_id, delegate, reason, withdrawn_by, withdrawn_at)
+     values ($1, $2, $3, $4, $5)`,
     [taskId, delegate, reason, by, at],
   );
 }
