@@ -1218,6 +1218,8 @@ export type AccessHistoryEntry = {
   readonly from?: Maybe<Scalars['String']['output']>;
   readonly to: Scalars['String']['output'];
   readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The policy packs to which this step pinned the case; null in steps that pin nothing. */
+  readonly policyVersion?: Maybe<Scalars['String']['output']>;
   readonly documentHash?: Maybe<Scalars['String']['output']>;
   readonly prevHash: Scalars['String']['output'];
   /** The function of this step's hash; null in steps from before it was kept. */

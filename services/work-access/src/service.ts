@@ -67,6 +67,7 @@ import {
   FundResolver,
 } from './fund-ledger/fund.resolver.js';
 import { listChore } from './list-entry/list-entry.load.js';
+import { HistoryEntryResolver } from './life-cycle/history.resolver.js';
 import { ListEntryResolver } from './list-entry/list-entry.resolver.js';
 import { oversightChores, oversightProviders, oversightSchemas } from './oversight.js';
 import { policies } from './policies.js';
@@ -157,6 +158,7 @@ export const workAccess: ServiceDefinition = {
     { provide: AttachmentStore, useClass: AttachmentFolder },
     AttachmentCommands,
     AttachmentResolver,
+    HistoryEntryResolver,
     ListEntryResolver,
     ListCommands,
     ListResolver,

@@ -59,8 +59,15 @@ export async function moveCase(
   const next = { ...changes, ...dueDays(clocks), clocks, state: to, updatedAt: now };
   const application = await saveApplication(tx, row, next);
   await followCase(tx, application);
-  await note(tx, row, { ...step, to });
+  const detail = pinnedIn(step.detail, changes.policyVersion);
+  await note(tx, row, { ...step, detail, to });
   return { kind: 'AccessApplicationMoved', application, command, from: row.state, to };
+}
+
+/** The step that pins a case to its packs says to which. */
+function pinnedIn(detail: unknown, policyVersion: string | undefined): unknown {
+  if (policyVersion === undefined) return detail;
+  return typeof detail === 'object' ? { ...detail, policyVersion } : { policyVersion };
 }
 
 /** Records a step that leaves the state as it is: an opinion, a vote, a change of the draft. */

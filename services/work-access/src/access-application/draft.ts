@@ -64,7 +64,15 @@ export async function openDraft(
   await insertApplication(tx, application);
   const { subject, department: acting } = actor;
   const by = { type: 'access-application', id: application.id, at: now, actor: subject, department: acting };
-  await record(tx, [{ ...by, command: 'DRAFT', to: 'DRAFT', documentHash: seal(application.form) }]);
+  await record(tx, [
+    {
+      ...by,
+      command: 'DRAFT',
+      to: 'DRAFT',
+      detail: { policyVersion: view.version },
+      documentHash: seal(application.form),
+    },
+  ]);
   return { kind: 'AccessApplicationDrafted', application };
 }
 

@@ -100,7 +100,7 @@ export async function admit(
       command: 'ADMIT',
       to: row.state,
       reason: application.decision?.reason ?? null,
-      detail: { application: application.number },
+      detail: { application: application.number, policyVersion: application.policyVersion },
     },
   ]);
   await publishAdmissions(tx, [row.id], at);
