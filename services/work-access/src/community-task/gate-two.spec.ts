@@ -166,6 +166,17 @@ describe('gate two on a real database', () => {
     expect(await count('violation where task_id = any($1::uuid[])', [ids])).toBe(0);
   });
 
+  it('draws one million fen for fifty tasks at once to the last that is covered, and not one fen beyond (I2)', async () => {
+    const admission = await anAdmission(db, { rateFen: 30_000, amountFen: 1_000_000 });
+    const events = Array.from({ length: 50 }, () => aDispatch(admission));
+    await Promise.all(events.map((event, i) => send([event], 'public-security', i % 2 === 0 ? db : other)));
+    expect(await drawnOf(admission)).toEqual({ units: 33, fen: 990_000 });
+    const decided = await tasks(events.map(({ key }) => key));
+    expect(decided.filter(({ state }: { state: string }) => state === 'ADMITTED')).toHaveLength(33);
+    const back = decided.filter(({ state }: { state: string }) => state === 'HANDED_BACK');
+    expect(back.map(({ code }: { code: string }) => code)).toEqual(Array(17).fill('MONEY_EXCEEDED'));
+  });
+
   it('does not let two consumers decide the same task under two admissions', async () => {
     const [one, two] = [await anAdmission(db), await anAdmission(db)];
     const event = aDispatch(one);
