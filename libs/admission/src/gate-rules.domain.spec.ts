@@ -112,6 +112,15 @@ describe('the materials of a service item', () => {
 describe('names of instruments and articles', () => {
   it('are compared as people write them', () => {
     expect(instrumentName('《中华人民共和国传染病防治法》（2013 年修正）')).toBe('传染病防治法');
+    const one = '城市养犬管理条例2009';
+    for (const written of [
+      '《 城市养犬管理条例 2009 》',
+      '〈城市养犬管理条例２００９〉',
+      '城市\u3000养犬\u00A0管理条例\u200B2009（修订（草案）',
+      '“城市养犬管理条例”2009(试行)',
+    ])
+      expect(instrumentName(written)).toBe(one);
+    expect(instrumentName('城市养犬管理办法 2009')).not.toBe(one);
     expect(['6', 'Art. 6', '第六条', '第 6 条', '16', '20', '35', '120'].map(articleName)).toEqual([
       ...['第六条', '第六条', '第六条', '第六条', '第十六条', '第二十条', '第三十五条', '第120条'],
     ]);

@@ -80,11 +80,18 @@ export interface NamedBasis {
   readonly article: string;
 }
 
-/** An instrument as people write it, without marks, the country's name and editions. */
+/** Marks around a name, and every space in it, those that nobody sees among them. */
+const marks = /[\s\u200B-\u200D\u2060\uFEFF《》〈〉<>「」『』“”"']/g;
+
+/**
+ * An instrument as people write it, full or half width, without marks, spaces, the country's name and editions. Names are
+ * compared and kept by it alone.
+ */
 export function instrumentName(text: string): string {
   return text
-    .replace(/[《》\s]/g, '')
-    .replace(/（[^）]*）|\([^)]*\)/g, '')
+    .normalize('NFKC')
+    .replace(marks, '')
+    .replace(/\([^)]*\)/g, '')
     .replace(/^中华人民共和国/, '')
     .replace(/^中国公民收养子女登记办法$/, '收养登记办法');
 }

@@ -48,6 +48,14 @@ export const clockRules: readonly RuleOff[] = [
   },
   {
     id: 'WA-19',
+    where: 'a basis is known however its name is written',
+    file: 'libs/admission/src/gate-rules.domain.ts',
+    find: ".replace(marks, '')",
+    replace: '',
+    tests: [basis],
+  },
+  {
+    id: 'WA-19',
     where: 'a review ends on a basis that stands',
     file: 'services/work-access/src/basis-review/basis-review.domain.ts',
     find: 'if (on === null) return null;',

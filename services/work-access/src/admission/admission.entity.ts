@@ -1,6 +1,6 @@
 import type { AccessItemType, LocalizedText, ResponsibilityMode } from '@shequ/contracts';
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Authority } from '../access-application/form.domain.js';
+import type { Authority, PaymentPart } from '../access-application/form.domain.js';
 import type { Clocks } from '../life-cycle/clock.domain.js';
 import type { Evaluated } from './motion.domain.js';
 import { admissionStates, type AdmissionState } from '../life-cycle/life-cycle.domain.js';
@@ -35,6 +35,11 @@ export class AdmissionEntity {
   @Column('date', { name: 'from_date' }) from!: string;
   @Column('date', { name: 'to_date' }) to!: string;
   @Column('text') duration!: string;
+  /** As the application asked for; null: by the policy's schedule. */
+  @Column('jsonb', { name: 'payment_schedule', nullable: true })
+  paymentSchedule!: readonly PaymentPart[] | null;
+  /** The instruments on which it rests, by `instrumentName`. */
+  @Column('text', { name: 'basis_names', array: true }) basisNames!: string[];
   @Column('text', { name: 'personal_data_fields', array: true }) personalDataFields!: string[];
   @Column('text', { name: 'sensitive_fields', array: true }) sensitiveFields!: string[];
   @Column('text', { name: 'pia_reference', nullable: true }) piaReference!: string | null;

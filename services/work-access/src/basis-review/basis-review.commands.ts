@@ -64,12 +64,15 @@ export class BasisReviewCommands {
       if (refusal !== null) return refusal;
       await stopTimers(tx, row.id, ['BASIS_REVIEW']);
       const detail = { instrument, article };
+      // From now on the item rests on this one as well: its end opens the next review.
+      const basisNames = [...new Set([...row.basisNames, instrumentName(instrument)])];
       return noteAdmission(tx, row, {
         command: 'CONFIRM_BASIS',
         actor,
         now: this.clock.now(),
         reason,
         detail,
+        changes: { basisNames },
       });
     });
   }

@@ -102,6 +102,46 @@ describe('a legal basis that ends', () => {
     expect((await review(id)).state).toBe('EXITED');
   });
 
+  it.each([
+    ['社区 矫正 试行办法', '《社区矫正试行办法》'],
+    ['〈Ａ类 台账管理办法〉', 'A类台账管理办法（2020 年修正）'],
+    ['《养老服务　办法》（试行）', '养老服务办法'],
+    ['安全“三查”办法', '《安全三查办法》'],
+  ])(
+    '[WA-19] is found by %s where its end is recorded for %s, and the other way round',
+    async (one, other) => {
+      story.at(today);
+      const [asked, known] = [await story.active(on(one)), await story.active(on(other))];
+      const apart = await story.active(on('社区养老实施细则'));
+      midnight('2026-06-01');
+      expect(await ended(one, '2026-05-31')).toMatchObject({ affected: 2 });
+      for (const id of [asked, known]) expect((await review(id)).limit).toMatchObject({ state: 'WAITING' });
+      expect((await review(apart)).limit).toBeNull();
+      expect(await ended(other, '2026-05-31')).toMatchObject({ __typename: 'AccessAlreadyDone' });
+      for (const instrument of [one, other]) {
+        expect(await confirmed(asked, people.finance, instrument)).toMatchObject({ code: 'BASIS_ENDED' });
+        const period = { from: '2026-08-03', to: '2026-12-31', signedOn: '2026-06-01' };
+        expect(await story.submit(await story.draft({ ...on(instrument), ...period }))).toMatchObject({
+          __typename: 'AccessApplicationIncomplete',
+          problems: [{ ruleId: 'WA-19' }],
+        });
+      }
+    },
+  );
+
+  it('[WA-19] is reviewed again when the basis on which it was kept ends as well', async () => {
+    story.at(today);
+    const id = await story.active(on('旧办法丁'));
+    midnight('2026-06-01');
+    await ended('旧办法丁', '2026-05-31');
+    expect(await confirmed(id, people.finance, '《新 办法丁》')).toMatchObject({
+      __typename: 'AdmissionMoved',
+    });
+    expect((await review(id)).limit).toMatchObject({ state: 'STOPPED' });
+    expect(await ended('新办法丁', '2026-05-31')).toMatchObject({ affected: 1 });
+    expect((await review(id)).limit).toMatchObject({ state: 'WAITING' });
+  });
+
   it('is recorded once, by the office, and anybody may read it', async () => {
     story.at(today);
     await expect(ended('办法丙', '2026-05-31', people.health)).rejects.toThrow('FORBIDDEN');

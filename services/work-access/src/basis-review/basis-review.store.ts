@@ -55,24 +55,21 @@ export interface Resting {
   readonly state: string;
   readonly jurisdiction: string;
   readonly policyVersion: string;
-  readonly bases: readonly { readonly instrument: string }[];
 }
 
-/** Standing items of a place that name the instrument, locked in the order of their ids. The text is compared by the caller. */
-export async function lockRestingOn(
+/** Standing items of a place that rest on the instrument, by `instrumentName`, locked in the order of their ids. */
+export function lockRestingOn(
   tx: EntityManager,
   instrument: string,
   place: string,
 ): Promise<readonly Resting[]> {
-  const rows: readonly Resting[] = await tx.query(
-    `select a.id, a.state, a.jurisdiction, a.policy_version as "policyVersion", p.form -> 'legalBases' as bases
-     from admission a join access_application p on p.id = a.application_id
-     where a.jurisdiction like $1 || '%' and a.state not in ('EXPIRED', 'EXITED', 'LAPSED', 'ARCHIVED')
-       and strpos(p.form ->> 'legalBases', $2) > 0
-     order by a.id for update of a`,
+  return tx.query(
+    `select id, state, jurisdiction, policy_version as "policyVersion" from admission
+     where jurisdiction like $1 || '%' and state not in ('EXPIRED', 'EXITED', 'LAPSED', 'ARCHIVED')
+       and basis_names @> array[$2]
+     order by id for update`,
     [place, instrument],
   );
-  return rows.filter(({ bases }) => bases.some((basis) => instrumentName(basis.instrument) === instrument));
 }
 
 /** True while the review of an item's basis is due. */

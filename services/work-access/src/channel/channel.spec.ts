@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TaskDispatched } from '@shequ/contracts';
 import { aDispatch } from '../community-task/register.scene.js';
-import { Story, people, places, today, units } from '../life-cycle/story.contract.js';
+import { Story, people, places, today, units, type Result } from '../life-cycle/story.contract.js';
 
 let story: Story;
 beforeAll(async () => {
@@ -150,6 +150,28 @@ describe('the register of documents', () => {
     expect(await list()).toMatchObject([{ inForce: false }]);
     const basis = [{ instrument: law.name, article: '第三条', issuingLevel: 'CITY' }];
     expect(await submit({ legalBases: basis })).toMatchObject({ problems: [{ ruleId: 'WA-19' }] });
+  });
+
+  it('[S0-38] finds what rests on a document however its name is written, for a page of documents in one statement', async () => {
+    for (const name of ['《社区健身办法》', '社区 阅览 办法', '〈社区救护办法２０２０〉'])
+      await story.do(people.clerk, 'registerAccessDocument', { ...law, name });
+    const on = (instrument: string) => ({
+      ...{ from: '2026-05-06', legalBases: [{ instrument, article: '第三条', issuingLevel: 'CITY' }] },
+    });
+    const reading = await story.published(on('《社区阅览办法》'));
+    const rescue = await story.published(on('社区救护　办法2020（试行）'));
+    const { db } = story.test.service;
+    const texts: string[] = [];
+    const { logger, options } = db;
+    Object.assign(options, { logging: ['query'] });
+    Object.assign(db, { logger: { ...logger, logQuery: (sql: string) => texts.push(sql) } });
+    const found = await list();
+    Object.assign(db, { logger });
+    const items = (name: string) => found.find((one: Result) => one.name === name).admissions.items;
+    expect(items('社区 阅览 办法')).toEqual([{ id: reading }]);
+    expect(items('〈社区救护办法２０２０〉')).toEqual([{ id: rescue }]);
+    expect(items('《社区健身办法》')).toEqual([]);
+    expect(texts.filter((text) => text.includes('basis_names'))).toHaveLength(1);
   });
 
   it('[S0-38] is kept by the office in its own place', async () => {

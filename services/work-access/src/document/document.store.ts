@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@shequ/contracts';
+import { grouped } from '@shequ/graphql';
 import type { EntityManager } from 'typeorm';
 
 export interface AccessDocument {
@@ -71,19 +72,22 @@ export interface RestingItem {
   readonly itemName: LocalizedText;
 }
 
-/** Published items of a place that name the document, the newest first. The name is compared in the form's own text. */
-export function restingItems(
+/** Published items that rest on each document in its place, by `instrumentName`: the newest first, one statement for all. */
+export async function restingItems(
   manager: EntityManager,
-  document: Pick<AccessDocument, 'key' | 'jurisdiction'>,
+  documentIds: readonly string[],
   page: { readonly first: number; readonly after: string | null },
-): Promise<readonly RestingItem[]> {
-  return manager.query(
-    `select a.id, a.number, a.item_name as "itemName"
-     from admission a join access_application p on p.id = a.application_id
-     where a.jurisdiction like $1 || '%' and a.published_at is not null
-       and a.state not in ('EXPIRED', 'EXITED', 'LAPSED', 'ARCHIVED')
-       and strpos(p.form ->> 'legalBases', $2) > 0 and ($3::uuid is null or a.id < $3::uuid)
-     order by a.id desc limit $4`,
-    [document.jurisdiction, document.key, page.after, page.first + 1],
+): Promise<ReadonlyMap<string, readonly RestingItem[]>> {
+  const rows: readonly (RestingItem & { readonly document: string })[] = await manager.query(
+    `select d.id as document, r.* from access_document d cross join lateral (
+       select a.id, a.number, a.item_name as "itemName" from admission a
+       where a.jurisdiction like d.jurisdiction || '%' and a.published_at is not null
+         and a.state not in ('EXPIRED', 'EXITED', 'LAPSED', 'ARCHIVED')
+         and a.basis_names @> array[d.key] and ($2::uuid is null or a.id < $2)
+       order by a.id desc limit $3) r
+     where d.id = any($1::uuid[])
+     order by d.id, r.id desc`,
+    [documentIds, page.after, page.first + 1],
   );
+  return grouped(rows, ({ document }) => document);
 }
