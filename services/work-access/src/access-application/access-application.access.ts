@@ -59,6 +59,7 @@ export const accessApplicationAccess: AccessTable = {
     'AccessLegalBasis',
     'AccessWorkload',
     'AccessMoney',
+    'AccessPaymentPart',
     'AccessSupport',
     'AccessStandards',
     'AccessPersonalData',

@@ -26,6 +26,8 @@ const facts: FormFacts = {
   emergency: null,
   attachments: new Map(),
   admissions: new Set(),
+  policyPayments: [],
+  rates: new Map(),
 };
 const form = formInput.parse(completeForm);
 const problems = (over: AccessForm = {}, given: Partial<FormFacts> = {}) =>

@@ -3,13 +3,15 @@
 import type { LocalizedText } from '@shequ/contracts';
 import type { AccessForm, CompleteForm } from './form.domain.js';
 import { problem, type FormProblem } from './form-problem.domain.js';
+import { belowRates, type RateFacts } from '../rate-card/shortfall.domain.js';
+import { wrongPayments, type PaymentFacts } from './payment-check.domain.js';
 import { wrongPeriod, type PeriodFacts } from './period-check.domain.js';
 import { wrongSupplements, type SupplementFacts } from './supplement-check.domain.js';
 
 export type { FormProblem } from './form-problem.domain.js';
 
 /** What the check must know beside the form. */
-export interface FormFacts extends PeriodFacts, SupplementFacts {
+export interface FormFacts extends PeriodFacts, PaymentFacts, RateFacts, SupplementFacts {
   readonly jurisdiction: string;
   /** Communities of the form that exist, and whether work may be sent there. */
   readonly communities: ReadonlyMap<string, { readonly dispatchTarget: boolean }>;
@@ -201,6 +203,8 @@ export function formProblems(form: AccessForm, facts: FormFacts): readonly FormP
     ...wrongPeriod(form, facts),
     ...wrongCommunities(form, facts),
     ...wrongMoney(form),
+    ...belowRates(form, facts),
+    ...wrongPayments(form, facts),
     ...wrongSupplements(form, facts),
   ];
 }

@@ -45,6 +45,12 @@ export interface Money {
   readonly noCostReason: string | null;
 }
 
+/** One part of the money: on its day, or after the acceptance if it has none. */
+export interface PaymentPart {
+  readonly fen: number;
+  readonly dueOn: string | null;
+}
+
 export interface Support {
   readonly kind: (typeof supportKinds)[number];
   readonly description: string;
@@ -117,6 +123,8 @@ export interface OptionalParts extends KindParts {
   /** Number of the government or Party decision that opened the emergency route (WA-30). */
   readonly deploymentDecision: string;
   readonly piaReference: string;
+  /** When the money comes; empty: by the policy's schedule. */
+  readonly paymentSchedule: readonly PaymentPart[];
   readonly implied: readonly {
     readonly itemType: AccessItemType;
     readonly name: string;

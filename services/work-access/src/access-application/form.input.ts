@@ -10,6 +10,7 @@ import {
   supportKinds,
   type AccessForm,
   type CompleteForm,
+  type OptionalParts,
 } from './form.domain.js';
 import { assessmentOwners, evidenceKinds } from './kind-form.domain.js';
 
@@ -70,6 +71,10 @@ const money = z.object({
   budgetLine: said,
   facilityCompensationFen: fen.nullish().transform((value) => value ?? 0),
   noCostReason: optionalText,
+});
+const paymentPart = z.object({
+  fen: fen.min(1, { error: '须大于 0 分 / more than 0 fen' }),
+  dueOn: optionalDate,
 });
 const support = z.object({ kind: z.enum(supportKinds), description: text });
 const standards = z.object({ requirements: said, process: said, acceptance: said });
@@ -142,6 +147,7 @@ const optional = {
   executingUnits: list(uscc),
   deploymentDecision: text,
   piaReference: text,
+  paymentSchedule: list(paymentPart),
   implied: list(implied),
   attachments: list(attachment),
   ...kindParts,
@@ -161,9 +167,11 @@ export const formInput: z.ZodType<AccessForm> = z.preprocess(
 
 /** A form that has passed the check. @throws ZodError: the check let something through that it must not. */
 export const completeForm: z.ZodType<
-  CompleteForm & { readonly executingUnits: readonly string[]; readonly piaReference: string | null }
+  CompleteForm &
+    Pick<OptionalParts, 'executingUnits' | 'paymentSchedule'> & { readonly piaReference: string | null }
 > = z.object({
   ...complete,
   executingUnits: list(uscc).default([]),
+  paymentSchedule: list(paymentPart).default([]),
   piaReference: text.nullable().default(null),
 });

@@ -109,16 +109,18 @@ describe('money', () => {
         amount,
         fc.constantFrom('LONG_TERM', 'PHASED', 'TEMPORARY', 'EMERGENCY'),
         (fen, duration) => {
+          const of = { duration, amountFen: fen, paymentSchedule: null };
           expect(sum(sharesOf(view, fen).shares ?? [])).toBe(BigInt(fen));
-          expect(sum(paymentsOf(view, duration, fen))).toBe(BigInt(fen));
-          expect(firstInstalment(view, duration, fen)).toBeLessThanOrEqual(fen);
+          expect(sum(paymentsOf(view, of))).toBe(BigInt(fen));
+          expect(firstInstalment(view, of)).toBeLessThanOrEqual(fen);
         },
       ),
     );
   });
 
   it('comes whole before a temporary item, half before others', () => {
-    expect(firstInstalment(view, 'TEMPORARY', 1_000)).toBe(1_000);
-    expect(firstInstalment(view, 'LONG_TERM', 1_000)).toBe(500);
+    const of = (duration: string) => ({ duration, amountFen: 1_000, paymentSchedule: null });
+    expect(firstInstalment(view, of('TEMPORARY'))).toBe(1_000);
+    expect(firstInstalment(view, of('LONG_TERM'))).toBe(500);
   });
 });

@@ -89,7 +89,7 @@ export class AdmissionResolver {
     const { agreement, leadUnit: liability, applicant, communityCodes, itemName: scope } = row;
     if (agreement === null) return null;
     const { responsibilityMode: mode, from, to, authority, amountFen } = row;
-    const payments = paymentsOf(viewOf(row), row.duration, amountFen);
+    const payments = paymentsOf(viewOf(row), row);
     const parties = [applicant, ...communityCodes];
     return { ...agreement, liability, parties, scope, mode, from, to, authority, amountFen, payments };
   }
@@ -104,7 +104,7 @@ export class AdmissionResolver {
     const view = viewOf(row);
     const { amountFen, receivedFen, firstInstalmentFen, noCostReason } = row;
     const { shares, note: sharesNote } = sharesOf(view, amountFen);
-    const schedule = paymentsOf(view, row.duration, amountFen);
+    const schedule = paymentsOf(view, row);
     const batch = (ids: readonly string[]) => instalmentsOf(this.db.manager, ids);
     const received = async () => (await loader(context, 'instalments', batch).load(row.id)) ?? [];
     return {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { instrumentName } from '@shequ/admission';
 import { localDateOf } from '@shequ/calendar';
 import { record } from '@shequ/history';
 import type { EntityManager } from 'typeorm';
@@ -32,6 +33,7 @@ function termsOf(application: AccessApplicationRow): Terms {
   const form = completeForm.parse(application.form);
   const { workload, money, leadUnit } = form;
   assert(leadUnit !== 'COMMUNITY', 'the form was checked: a community never leads');
+  const paymentSchedule = form.paymentSchedule.length === 0 ? null : form.paymentSchedule;
   const state = application.state === 'ADMITTED_WITH_CONDITIONS' ? application.state : 'ADMITTED';
   return {
     applicationId: application.id,
@@ -58,7 +60,9 @@ function termsOf(application: AccessApplicationRow): Terms {
     minutesPerUnit: workload.minutesPerUnit,
     conditions: application.decision?.conditions ?? [],
     authority: form.authority,
-    firstInstalmentFen: firstInstalment(viewOf(application), form.duration, money.amountFen),
+    paymentSchedule,
+    firstInstalmentFen: firstInstalment(viewOf(application), { ...form, ...money, paymentSchedule }),
+    basisNames: [...new Set(form.legalBases.map(({ instrument }) => instrumentName(instrument)))],
     policyVersion: application.policyVersion,
     jurisdiction: application.jurisdiction,
   };

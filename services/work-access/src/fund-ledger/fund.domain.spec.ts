@@ -78,6 +78,7 @@ describe('the plan of an item’s money', () => {
     to: '2026-09-30',
     duration: 'PHASED',
     amountFen: 101,
+    paymentSchedule: null,
     receivedFen: 51,
     acceptedOn: null,
     createdAt: new Date('2026-03-02T09:00:00+08:00'),

@@ -1,20 +1,25 @@
-// When each part of an item's money is due (domain/01 §1.8): before the start, in the middle, after acceptance; what is late
-// suspends the item (WA-15). Shares of city and district per part add up to those of the whole (WA-39).
-import { plusDays, type LocalDate } from '@shequ/calendar';
+// When each part of an item's money is due (domain/01 §1.8): on the day that its application named, otherwise before the
+// start, in the middle, after acceptance; what is late suspends the item (WA-15). Shares of city and district per part add
+// up to those of the whole (WA-39).
+import { localDateOf, plusDays, type LocalDate } from '@shequ/calendar';
 import type { PolicyView } from '@shequ/policy';
 import type { LocalizedText } from '@shequ/contracts';
-import { paymentsOf, sharesOf, type FundingShare } from '../admission/funding.domain.js';
+import {
+  paymentsOf,
+  sharesOf,
+  type FundingShare,
+  type Payment,
+  type Priced,
+} from '../admission/funding.domain.js';
 import type { AdmissionState } from '../life-cycle/life-cycle.domain.js';
 import { refusedBy, type RuleRefusal } from '../problem/refusal.domain.js';
 import { deriveDue, dueOnDay, type Due } from '../timer/due.domain.js';
 
 /** What of an admission decides when its money is due. */
-export interface Payable {
+export interface Payable extends Priced {
   readonly state: AdmissionState;
   readonly from: LocalDate;
   readonly to: LocalDate;
-  readonly duration: string;
-  readonly amountFen: number;
   readonly receivedFen: number;
   readonly acceptedOn: LocalDate | null;
   readonly createdAt: Date;
@@ -22,8 +27,8 @@ export interface Payable {
 
 export interface PlannedInstalment {
   readonly number: number;
-  readonly percent: number;
-  readonly when: string;
+  readonly percent: number | null;
+  readonly when: Payment['when'];
   readonly fen: number;
   /** Of this part, as the money arrives in the order of the plan. */
   readonly receivedFen: number;
@@ -40,12 +45,12 @@ export function middleOf(from: LocalDate, to: LocalDate): LocalDate {
   return plusDays(from, Math.floor(days / 2));
 }
 
-type Payment = ReturnType<typeof paymentsOf>[number];
-
-function dueOf(row: Payable, { when, withinWorkdays }: Payment, view: PolicyView): Due | null {
+function dueOf(row: Payable, { when, withinWorkdays, dueOn }: Payment, view: PolicyView): Due | null {
   switch (when) {
     case 'BEFORE_START':
       return dueOnDay(row.from, row.from);
+    case 'ON_DATE':
+      return dueOn === null ? null : dueOnDay(localDateOf(row.createdAt), dueOn);
     case 'MID_TERM':
       return dueOnDay(row.from, middleOf(row.from, row.to));
     case 'AFTER_ACCEPTANCE': {
@@ -71,7 +76,7 @@ function sharesBetween(
 /** The parts of an item's money in the order in which they are due. Together exactly the amount. */
 export function planOf(row: Payable, view: PolicyView): readonly PlannedInstalment[] {
   let start = 0;
-  return paymentsOf(view, row.duration, row.amountFen).map((payment, at) => {
+  return paymentsOf(view, row).map((payment, at) => {
     const end = start + payment.fen;
     const receivedFen = Math.min(payment.fen, Math.max(0, row.receivedFen - start));
     const shares = sharesBetween(view, { start, end });

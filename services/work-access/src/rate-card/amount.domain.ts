@@ -1,6 +1,7 @@
 // What a task costs (费随事转, domain/01 §1.8): units × rate + staff months × monthly rate + materials + training +
 // facility compensation (m² × days × rate), in whole fen, line by line. Products are taken exactly, whatever their size.
 import type { LocalizedText } from '@shequ/contracts';
+import type { RateScope } from './shortfall.domain.js';
 import type { Refusal } from '../problem/refusal.domain.js';
 
 export const ratePers = ['UNIT', 'STAFF_MONTH', 'SQUARE_METRE_DAY'] as const;
@@ -12,6 +13,8 @@ export interface Rate {
   readonly name: LocalizedText;
   readonly per: RatePer;
   readonly fen: number;
+  /** To which work it applies by itself; null: to what a calculation names by its code. */
+  readonly appliesTo: RateScope | null;
   /** Instrument and number of the document that set it. */
   readonly decision: string;
   /** The pack, or the number of the card, where it stands. */

@@ -43,6 +43,7 @@ function heldBy(view: PolicyView, key: PolicyKey): Held {
 const perUnit = (one: { code: string; name: LocalizedText; fen: number }, held: Held): Rate => ({
   ...one,
   per: 'UNIT',
+  appliesTo: null,
   ...held,
 });
 
@@ -75,7 +76,8 @@ function monthlyWage(view: PolicyView): readonly Rate[] {
   const fen = view.get('staffing.monthlyWage');
   if (fen === null) return [];
   const name = { zh: '聘用人员月工资', en: 'monthly wage of hired staff' };
-  return [{ code: 'HIRED_STAFF', name, per: 'STAFF_MONTH', fen, ...heldBy(view, 'staffing.monthlyWage') }];
+  const held = heldBy(view, 'staffing.monthlyWage');
+  return [{ code: 'HIRED_STAFF', name, per: 'STAFF_MONTH', fen, appliesTo: null, ...held }];
 }
 
 /** Empty where no pack sets a rate: nothing is made up. */

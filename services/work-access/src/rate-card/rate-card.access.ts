@@ -12,6 +12,7 @@ export const rateCardAccess: AccessTable = {
   },
   Mutation: { adoptRateCard: caseReaders },
   AccessRate: 'SIGNED_IN',
+  AccessRateScope: 'SIGNED_IN',
   AccessRateCard: 'SIGNED_IN',
   AccessRateCardPage: 'SIGNED_IN',
   AccessAmountLine: 'SIGNED_IN',

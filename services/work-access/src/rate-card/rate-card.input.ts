@@ -1,3 +1,4 @@
+import { accessItemType } from '@shequ/contracts';
 import { optional, pageArguments } from '@shequ/graphql';
 import { jurisdiction } from '@shequ/standards';
 import { z } from 'zod';
@@ -59,7 +60,15 @@ export const paymentInLieuInput = z.object({
 });
 export type PaymentInLieuInput = z.infer<typeof paymentInLieuInput>;
 
-const rate = z.object({ code, name: textInput, per: z.enum(ratePers), fen });
+const word = z.string().trim().min(2, { error: '至少 2 字 / at least 2 characters' }).max(100);
+const appliesTo = z.object({ unit: said, itemTypes: list(accessItemType), matters: list(word) });
+const rate = z
+  .object({ code, name: textInput, per: z.enum(ratePers), fen, appliesTo: optional(appliesTo) })
+  .refine(({ per, appliesTo: scope }) => scope === null || per === 'UNIT', {
+    path: ['appliesTo'],
+    error:
+      '申请只载明任务量，故仅按任务量计的标准可直接适用 / a form counts units: only a rate per unit applies by itself',
+  });
 
 export const adoptRateCardInput = z.object({
   jurisdiction,

@@ -3,7 +3,10 @@ import type { LocalizedText } from '@shequ/contracts';
 import type { Rate } from './amount.domain.js';
 
 /** A rate as it is written down; decision and validity are the card's. */
-export type CardRate = Pick<Rate, 'code' | 'name' | 'per' | 'fen'>;
+export type CardRate = Pick<Rate, 'code' | 'name' | 'per' | 'fen'> & {
+  /** Left out in cards of before rates said to which work they apply. */
+  readonly appliesTo?: Rate['appliesTo'];
+};
 
 export interface RateCardRow {
   readonly id: string;
@@ -52,22 +55,42 @@ export function pageOfCards(
   );
 }
 
-/** The card in force in each place that holds this one, the widest first. */
-export function cardsInForce(
+export interface PlaceAndDay {
+  readonly place: string;
+  readonly on: string;
+}
+
+/** The cards of a place and of every place that holds it, for many at once in one statement: the widest and latest first. */
+export async function cardsInForce(
   manager: EntityManager,
-  at: { readonly place: string; readonly on: string },
-): Promise<readonly RateCardRow[]> {
-  return manager.query(
-    `select distinct on (length(jurisdiction), jurisdiction) ${columns} from rate_card
-     where $1 like jurisdiction || '%' and valid_from <= $2 and (valid_to is null or valid_to >= $2)
-     order by length(jurisdiction), jurisdiction, valid_from desc`,
-    [at.place, at.on],
-  );
+  asked: readonly PlaceAndDay[],
+): Promise<(at: PlaceAndDay) => readonly RateCardRow[]> {
+  const rows: readonly RateCardRow[] =
+    asked.length === 0
+      ? []
+      : await manager.query(
+          `select ${columns} from rate_card c
+           where exists (select from unnest($1::text[], $2::date[]) as q (place, on_day)
+             where q.place like c.jurisdiction || '%' and c.valid_from <= q.on_day
+               and (c.valid_to is null or c.valid_to >= q.on_day))
+           order by length(jurisdiction), valid_from desc`,
+          [asked.map(({ place }) => place), asked.map(({ on }) => on)],
+        );
+  return ({ place, on }) => {
+    const inForce = rows.filter(
+      ({ jurisdiction, validFrom, validTo }) =>
+        place.startsWith(jurisdiction) && validFrom <= on && (validTo === null || validTo >= on),
+    );
+    // Of several cards of one place the later holds.
+    return inForce.filter((card, i) => inForce[i - 1]?.jurisdiction !== card.jurisdiction);
+  };
 }
 
 /** The rates of a card, each with its decision and validity. */
 export function ratesOf(card: RateCardRow): readonly Rate[] {
   const { decision, validFrom, validTo, jurisdiction, version } = card;
   const source = `${jurisdiction} v${version}`;
-  return card.rates.map((rate) => ({ ...rate, decision, source, validFrom, validTo }));
+  return card.rates.map(({ appliesTo = null, ...rate }) => ({
+    ...{ ...rate, appliesTo, decision, source, validFrom, validTo },
+  }));
 }

@@ -67,11 +67,12 @@ async function checked(manager: EntityManager, row: AccessApplicationRow, now: D
   };
 }
 
-function costOf(view: PolicyView, { money, duration }: AccessForm) {
+function costOf(view: PolicyView, { money, duration, paymentSchedule: given = [] }: AccessForm) {
   if (money === undefined || duration === undefined) return null;
   const { amountFen } = money;
   const { shares, note } = sharesOf(view, amountFen);
-  const schedule = paymentsOf(view, duration, amountFen);
+  const paymentSchedule = given.length === 0 ? null : given;
+  const schedule = paymentsOf(view, { duration, amountFen, paymentSchedule });
   return { amountFen, firstInstalmentFen: schedule[0]?.fen ?? 0, schedule, shares, sharesNote: note };
 }
 
