@@ -68,7 +68,15 @@ export function notReady(of: Delivered): NotReady | null {
     ...(of.authorityDelegatedAt === null ? (['AUTHORITY'] as const) : []),
     ...(of.fundedAt === null || !isFunded(of) ? (['FIRST_INSTALMENT'] as const) : []),
   ];
-  if (missing.length === 0) return null;
+  return missing.length === 0 ? null : notReadyFor(missing);
+}
+
+/** WA-14: nor does it go on without the authority, once that was taken back. */
+export function authorityMissing(of: Pick<Delivered, 'authorityDelegatedAt'>): NotReady | null {
+  return of.authorityDelegatedAt === null ? notReadyFor(['AUTHORITY']) : null;
+}
+
+function notReadyFor(missing: readonly Precondition[]): NotReady {
   const message = {
     zh: '协议签订、权力下放、首笔经费到账后，事项方可生效。',
     en: 'The item becomes active once the agreement is signed, authority delegated and the first instalment received.',

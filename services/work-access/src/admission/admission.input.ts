@@ -41,6 +41,9 @@ export type AgreementInput = z.infer<typeof agreementInput>;
 export const authorityInput = z.object({ admissionId, document: said, until: optionalDate });
 export type AuthorityInput = z.infer<typeof authorityInput>;
 
+export const authorityWithdrawalInput = z.object({ admissionId, document: said, reason: said });
+export type AuthorityWithdrawalInput = z.infer<typeof authorityWithdrawalInput>;
+
 export const instalmentInput = z.object({
   admissionId,
   amountFen: z.int().min(0).max(Number.MAX_SAFE_INTEGER),

@@ -11,6 +11,7 @@ import type { MoveNotAllowed } from '../problem/refusal.domain.js';
 import { indexWords } from '../public-register/search-words.js';
 import { registerTime } from '../watermark/register-time.js';
 import {
+  authorityMissing,
   directNotice,
   isOver,
   notReady,
@@ -20,14 +21,8 @@ import {
 } from './admission.domain.js';
 import type { AdmissionRow } from './admission.entity.js';
 import type { ByAdmission, NoticeInput, ReasonInput } from './admission.input.js';
-import {
-  announce,
-  haltOpenTasks,
-  moveAdmission,
-  onAdmission,
-  type AdmissionMoved,
-  type Moved,
-} from './moves.js';
+import { announce, moveAdmission, onAdmission, type AdmissionMoved, type Moved } from './moves.js';
+import { suspendAdmission } from './suspend.js';
 
 /** From the office's notice to the end: what makes an item stand, pause and leave. */
 @Injectable()
@@ -83,23 +78,15 @@ export class StandingCommands {
   suspend(actor: Actor, { admissionId, reason }: ReasonInput): Promise<Moved> {
     return onAdmission(this.parts(), admissionId, async (tx, row, now) => {
       requireStep(actor, viewOf(row), { step: 'SUSPENSION', place: row.jurisdiction });
-      const suspension = { reason, since: now.toISOString() };
-      const moved = await moveAdmission(tx, row, {
-        command: 'SUSPEND',
-        actor,
-        now,
-        reason,
-        changes: { suspension },
-      });
-      if (moved.kind !== 'AdmissionMoved') return moved;
-      const at = await registerTime(tx, this.clock);
       const cause = { zh: `准入事项已暂停：${reason}`, en: `The admission is suspended: ${reason}` };
-      await haltOpenTasks(tx, row.id, { ...cause, actor: actor.subject, at });
-      return announce(tx, moved, { fact: 'Suspended', at, reason });
+      return suspendAdmission(tx, row, { actor, now, clock: this.clock, reason, cause });
     });
   }
 
-  resume(actor: Actor, { admissionId, reason }: ReasonInput): Promise<Moved | PeriodOver | InstalmentLate> {
+  resume(
+    actor: Actor,
+    { admissionId, reason }: ReasonInput,
+  ): Promise<Moved | NotReady | PeriodOver | InstalmentLate> {
     return onAdmission(this.parts(), admissionId, (tx, row, now) => {
       requireStep(actor, viewOf(row), { step: 'RESUMPTION', place: row.jurisdiction });
       return this.intoForce(tx, row, { actor, now, command: 'RESUME', reason });
@@ -115,13 +102,15 @@ export class StandingCommands {
       readonly command: 'ACTIVATE' | 'RESUME';
       readonly reason: string | null;
     },
-  ): Promise<AdmissionMoved | MoveNotAllowed | PeriodOver | InstalmentLate> {
+  ): Promise<AdmissionMoved | MoveNotAllowed | NotReady | PeriodOver | InstalmentLate> {
     const isFirst = step.command === 'ACTIVATE' && row.activatedAt === null;
     const changes = { suspension: null, ...(isFirst ? { activatedAt: step.now } : {}) };
     // The time of law is the database's, read once the row is locked.
     const at = await registerTime(tx, this.clock);
     const isPending = row.state === 'PUBLISHED' || row.state === 'SUSPENDED';
     if (isPending && isOver(row.to, localDateOf(at))) return periodOver(row.to);
+    const withdrawn = isPending ? authorityMissing(row) : null;
+    if (withdrawn !== null) return withdrawn;
     const late = lateOn(row, viewOf(row), localDateOf(at));
     if (late !== null) return instalmentLate(late);
     const moved = await moveAdmission(tx, row, { ...step, changes });

@@ -1,5 +1,6 @@
 import { localDateOf } from '@shequ/calendar';
 import { record } from '@shequ/history';
+import type { Actor } from '@shequ/identity';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { AdmissionRow } from '../admission/admission.entity.js';
@@ -49,15 +50,23 @@ export function firstDay(row: Pick<AdmissionRow, 'from'>, at: Date): string {
   return on > row.from ? on : row.from;
 }
 
-/** WA-41: what was handed over with an item ends with it. Nothing happens where it has ended before. */
+/** With an item what was handed over ends by itself. */
+export const byRegister = { subject: 'register:authority', department: null } as const;
+
+/** WA-41: what was handed over with an item ends, at its end or early. Nothing happens where it has ended before. */
 export async function revokeAuthority(
   tx: EntityManager,
   admissionId: string,
-  at: Date,
-  reason: string,
+  end: {
+    readonly at: Date;
+    readonly reason: string;
+    readonly actor: Pick<Actor, 'subject' | 'department'>;
+  },
 ): Promise<void> {
+  const { at, reason, actor } = end;
   const ids = await markRevoked(tx, admissionId, { at, reason });
-  const step = { type: 'delegated-authority', at, actor: 'register:authority', command: 'REVOKE' };
+  const by = { actor: actor.subject, department: actor.department };
+  const step = { type: 'delegated-authority', at, ...by, command: 'REVOKE' };
   await record(
     tx,
     ids.map((id) => ({ ...step, id, from: 'IN_FORCE', to: 'REVOKED', reason, detail: { admissionId } })),

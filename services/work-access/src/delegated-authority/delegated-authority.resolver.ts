@@ -1,13 +1,15 @@
-import { Args, Context as GraphContext, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context as GraphContext, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
 import { cut, optional, pageArguments, parsed, type Context, type Page } from '@shequ/graphql';
 import { Clock } from '@shequ/service';
 import { communityCode, uscc } from '@shequ/standards';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { authorityWithdrawalInput, type AuthorityWithdrawalInput } from '../admission/admission.input.js';
 import { sightOf } from '../can.js';
 import { loadDepartment } from '../department/department.resolver.js';
 import { pageAuthorities, type AuthorityRow } from './delegated-authority.store.js';
+import { WithdrawalCommands } from './withdrawal.commands.js';
 
 const listArguments = pageArguments.extend({
   communityCode: optional(communityCode),
@@ -25,6 +27,7 @@ export class DelegatedAuthorityResolver {
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
+    private readonly withdrawal: WithdrawalCommands,
   ) {}
 
   @Query()
@@ -35,6 +38,14 @@ export class DelegatedAuthorityResolver {
     const page = { ...args, inForceOn: args.inForce ? this.today() : null };
     const rows = await pageAuthorities(this.db.manager, sightOf(context.actor), page);
     return cut(rows, args.first, ({ id }) => id);
+  }
+
+  @Mutation()
+  withdrawAuthority(
+    @Args('input', parsed(authorityWithdrawalInput)) input: AuthorityWithdrawalInput,
+    @GraphContext() context: Context,
+  ) {
+    return this.withdrawal.withdraw(context.actor, input);
   }
 
   @ResolveField()

@@ -3,9 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { viewOf } from '../access-application/case.js';
 import type { AdmissionRow } from '../admission/admission.entity.js';
 import { lockAdmission } from '../admission/admission.store.js';
-import { announce, haltOpenTasks, moveAdmission } from '../admission/moves.js';
+import { suspendAdmission } from '../admission/suspend.js';
 import type { Firing, TimerHandler } from '../timer/handler.js';
-import { registerTime } from '../watermark/register-time.js';
 import { lateOn, lateReason } from './plan.domain.js';
 
 const actor = { subject: 'chore:instalments', department: null };
@@ -15,13 +14,7 @@ async function suspendFor(tx: EntityManager, row: AdmissionRow, { now, clock }: 
   // Paid in the same instant, or not in force: nothing to suspend.
   if (late === null || row.state !== 'ACTIVE') return;
   const cause = lateReason(late);
-  const suspension = { reason: cause.zh, since: now.toISOString() };
-  const step = { command: 'SUSPEND', actor, now, reason: cause.zh, changes: { suspension } } as const;
-  const moved = await moveAdmission(tx, row, step);
-  if (moved.kind !== 'AdmissionMoved') return;
-  const at = await registerTime(tx, clock);
-  await haltOpenTasks(tx, row.id, { ...cause, actor: actor.subject, at });
-  await announce(tx, moved, { fact: 'Suspended', at, reason: cause.zh });
+  await suspendAdmission(tx, row, { actor, now, clock, cause, reason: cause.zh });
 }
 
 /** WA-15: an instalment that is late suspends the item; its open tasks go back, and the community owes nothing for them. */

@@ -107,6 +107,7 @@ const operations: readonly Operation[] = [
   ['decideAccessApplication', onCase({ outcome: 'ADMIT', reason: 'x' }), local('DECISION_HEAD')],
   ['signAccessAgreement', onItem({ signatories: ['a', 'b'] }), office],
   ['delegateAuthority', onItem({ document: 'x' }), owner],
+  ['withdrawAuthority', onItem({ document: 'x', reason: 'x' }), owner],
   ['recordInstalment', onItem({ amountFen: 1, voucher: 'x' }), local('TREASURER')],
   ['issueAdmissionNotice', onItem(), office],
   ['publishAdmission', onItem(), office],
@@ -162,7 +163,8 @@ describe('who may do what', () => {
 
   it('and everything that these aggregates let anybody do is in the table', () => {
     const files = ['access-application/access-application', 'admission/admission', 'attachment/attachment'];
-    const fields = [...files, 'department/department'].flatMap((name) => {
+    const authority = 'delegated-authority/delegated-authority';
+    const fields = [...files, authority, 'department/department'].flatMap((name) => {
       const text = readFileSync(new URL(`../${name}.graphql`, import.meta.url), 'utf8');
       return parse(text).definitions.flatMap((one) =>
         one.kind === Kind.OBJECT_TYPE_EXTENSION && one.name.value === 'Mutation'
