@@ -577,6 +577,12 @@ export type Mutation = {
   readonly acceptPurchase: AcceptPurchaseResult;
   /** The treasurer pays, never more than was accepted. */
   readonly payPurchase: PayPurchaseResult;
+  /**
+   * The delegating department takes the authority back early. An item in force is suspended and its open tasks go back; it
+   * resumes once the authority is delegated again (WA-14). Its money stays its own: instalments keep their days, what was done
+   * is paid, and nothing is returned before the end (WA-38).
+   */
+  readonly withdrawAuthority: WithdrawAuthorityResult;
   /** The office puts a decided transfer on the register. */
   readonly transferFunction: TransferFunctionResult;
   /** The office names who answers; what was named before for these communities ends that day. */
@@ -895,6 +901,11 @@ export type MutationAcceptPurchaseArgs = {
 
 export type MutationPayPurchaseArgs = {
   input: PayPurchaseInput;
+};
+
+
+export type MutationWithdrawAuthorityArgs = {
+  input: WithdrawAuthorityInput;
 };
 
 
@@ -1417,6 +1428,8 @@ export type AccessForm = {
   readonly workload?: Maybe<AccessWorkload>;
   readonly authority?: Maybe<ReadonlyArray<AccessAuthority>>;
   readonly money?: Maybe<AccessMoney>;
+  /** When the money comes. Left out or empty: by the policy pack's schedule. */
+  readonly paymentSchedule?: Maybe<ReadonlyArray<AccessPaymentPart>>;
   readonly support?: Maybe<ReadonlyArray<AccessSupport>>;
   readonly standards?: Maybe<AccessStandards>;
   /** An empty list says that no personal data are needed. */
@@ -1501,7 +1514,7 @@ export type AccessAuthority = {
 
 export type AccessMoney = {
   readonly __typename?: 'AccessMoney';
-  /** unitsTotal × rateFen + facilityCompensationFen. The payment schedule is the policy pack's. */
+  /** unitsTotal × rateFen + facilityCompensationFen; not below what the rate card of the place gives (WA-13). */
   readonly amountFen: Scalars['Fen']['output'];
   readonly rateFen: Scalars['Fen']['output'];
   readonly calculation: Scalars['String']['output'];
@@ -1509,6 +1522,14 @@ export type AccessMoney = {
   readonly facilityCompensationFen: Scalars['Fen']['output'];
   /** If nothing is paid: why the item costs the community nothing. */
   readonly noCostReason?: Maybe<Scalars['String']['output']>;
+};
+
+/** One part of the money. */
+export type AccessPaymentPart = {
+  readonly __typename?: 'AccessPaymentPart';
+  readonly fen: Scalars['Fen']['output'];
+  /** Null for the last part, where it follows the acceptance. */
+  readonly dueOn?: Maybe<Scalars['LocalDate']['output']>;
 };
 
 export type AccessSupport = {
@@ -1585,6 +1606,7 @@ export type AccessFormInput = {
   readonly workload?: InputMaybe<AccessWorkloadInput>;
   readonly authority?: InputMaybe<ReadonlyArray<AccessAuthorityInput>>;
   readonly money?: InputMaybe<AccessMoneyInput>;
+  readonly paymentSchedule?: InputMaybe<ReadonlyArray<AccessPaymentPartInput>>;
   readonly support?: InputMaybe<ReadonlyArray<AccessSupportInput>>;
   readonly standards?: InputMaybe<AccessStandardsInput>;
   readonly personalData?: InputMaybe<ReadonlyArray<AccessPersonalDataInput>>;
@@ -1652,6 +1674,16 @@ export type AccessMoneyInput = {
   readonly budgetLine: Scalars['String']['input'];
   readonly facilityCompensationFen?: InputMaybe<Scalars['Fen']['input']>;
   readonly noCostReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * Together the money, to the fen, on days of the period in their order. By no day less is due than by the policy pack's
+ * schedule; earlier is welcome.
+ */
+export type AccessPaymentPartInput = {
+  readonly fen: Scalars['Fen']['input'];
+  /** Left out for the last part, where it follows the acceptance within the policy pack's working days. */
+  readonly dueOn?: InputMaybe<Scalars['LocalDate']['input']>;
 };
 
 export type AccessSupportInput = {
@@ -1767,6 +1799,8 @@ export type AccessFormProblem = {
   readonly path: Scalars['String']['output'];
   readonly ruleId: Scalars['String']['output'];
   readonly message: LocalizedText;
+  /** Where money lies below the rate card (WA-13): what the card gives, line by line. */
+  readonly lines?: Maybe<ReadonlyArray<AccessAmountLine>>;
 };
 
 export type AccessSupplement = {
@@ -2446,12 +2480,17 @@ export type AccessPaymentTime =
   | 'BEFORE_START'
   | 'MID_TERM'
   | 'AFTER_ACCEPTANCE'
-  | 'AFTER_RETRO_ADMISSION';
+  | 'AFTER_RETRO_ADMISSION'
+  /** On the day that the application named. */
+  | 'ON_DATE';
 
 export type AccessPayment = {
   readonly __typename?: 'AccessPayment';
-  readonly percent: Scalars['Int']['output'];
+  /** Null for a part that the application named in fen. */
+  readonly percent?: Maybe<Scalars['Int']['output']>;
   readonly when: AccessPaymentTime;
+  /** With ON_DATE. */
+  readonly dueOn?: Maybe<Scalars['LocalDate']['output']>;
   readonly fen: Scalars['Fen']['output'];
 };
 
@@ -2537,7 +2576,7 @@ export type ActivateAdmissionResult = AdmissionMoved | AccessNotReady | AccessPe
 
 export type SuspendAdmissionResult = AdmissionMoved | AccessMoveNotAllowed | AccessNotFound;
 
-export type ResumeAdmissionResult = AdmissionMoved | AccessPeriodOver | AccessInstalmentLate | AccessMoveNotAllowed | AccessNotFound;
+export type ResumeAdmissionResult = AdmissionMoved | AccessNotReady | AccessPeriodOver | AccessInstalmentLate | AccessMoveNotAllowed | AccessNotFound;
 
 export type ProposeAdmissionMotionResult = AdmissionMoved | AccessMotionRefused | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
 
@@ -3579,6 +3618,8 @@ export type AccessFund = {
   readonly entries: AccessFundEntryPage;
   readonly followUps: ReadonlyArray<AccessFundFollowUp>;
   readonly history: ReadonlyArray<AccessHistoryEntry>;
+  /** What is to be done about the money by when: what is asked about it, and the rest that goes back after the end (WA-38). */
+  readonly deadlines: ReadonlyArray<AccessDeadline>;
 };
 
 
@@ -3652,7 +3693,8 @@ export type AccessFundFollowUp = {
 export type AccessPlannedInstalment = {
   readonly __typename?: 'AccessPlannedInstalment';
   readonly number: Scalars['Int']['output'];
-  readonly percent: Scalars['Int']['output'];
+  /** Null for a part that the application named in fen. */
+  readonly percent?: Maybe<Scalars['Int']['output']>;
   readonly when: AccessPaymentTime;
   readonly fen: Scalars['Fen']['output'];
   readonly receivedFen: Scalars['Fen']['output'];
@@ -3967,6 +4009,15 @@ export type AccessDelegatedAuthorityPage = {
   readonly next?: Maybe<Scalars['ID']['output']>;
 };
 
+export type WithdrawAuthorityInput = {
+  readonly admissionId: Scalars['ID']['input'];
+  /** The document by which the authority is taken back. */
+  readonly document: Scalars['String']['input'];
+  readonly reason: Scalars['String']['input'];
+};
+
+export type WithdrawAuthorityResult = AdmissionMoved | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
+
 export type AccessFunctionHolder =
   | 'STREET'
   | 'DEPARTMENT'
@@ -4108,6 +4159,17 @@ export type AccessRatePer =
   | 'STAFF_MONTH'
   | 'SQUARE_METRE_DAY';
 
+/** To which work a rate applies by itself. */
+export type AccessRateScope = {
+  readonly __typename?: 'AccessRateScope';
+  /** What is counted: the unit of the workload, in either language. */
+  readonly unit: Scalars['String']['output'];
+  /** Empty: every kind. */
+  readonly itemTypes: ReadonlyArray<AccessItemType>;
+  /** One of these words stands in the item's name or matter; empty: any matter. */
+  readonly matters: ReadonlyArray<Scalars['String']['output']>;
+};
+
 /** One rate: how much, since when, and by which decision. */
 export type AccessRate = {
   readonly __typename?: 'AccessRate';
@@ -4115,6 +4177,8 @@ export type AccessRate = {
   readonly name: LocalizedText;
   readonly per: AccessRatePer;
   readonly fen: Scalars['Fen']['output'];
+  /** An application for such work does not ask for less (WA-13). Null: the rate is applied where its code is named. */
+  readonly appliesTo?: Maybe<AccessRateScope>;
   /** The document that set it. */
   readonly decision: Scalars['String']['output'];
   /** The policy pack, or the rate card, where it stands. */
@@ -4264,11 +4328,19 @@ export type AccessPaymentInLieuInput = {
   readonly appraisal: Scalars['String']['input'];
 };
 
+/** With a rate per unit alone: units are what an application counts. */
+export type AccessRateScopeInput = {
+  readonly unit: Scalars['String']['input'];
+  readonly itemTypes?: InputMaybe<ReadonlyArray<AccessItemType>>;
+  readonly matters?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
 export type AccessRateInput = {
   readonly code: Scalars['String']['input'];
   readonly name: AccessTextInput;
   readonly per: AccessRatePer;
   readonly fen: Scalars['Fen']['input'];
+  readonly appliesTo?: InputMaybe<AccessRateScopeInput>;
 };
 
 export type AdoptRateCardInput = {
@@ -4418,6 +4490,7 @@ export type AccessDeadline = {
   readonly failedAttempts: Scalars['Int']['output'];
   readonly application?: Maybe<AccessApplication>;
   readonly admission?: Maybe<Admission>;
+  readonly fund?: Maybe<AccessFund>;
 };
 
 export type AccessNoticeKind =

@@ -55,6 +55,7 @@ import { DutyResolver } from './duty/duty.resolver.js';
 import { ListCommands } from './list/list.commands.js';
 import { ListDiffResolver, ListResolver, ListVersionResolver } from './list/list.resolver.js';
 import { DelegatedAuthorityResolver } from './delegated-authority/delegated-authority.resolver.js';
+import { WithdrawalCommands } from './delegated-authority/withdrawal.commands.js';
 import { FunctionTransferCommands } from './function-transfer/function-transfer.commands.js';
 import { FunctionTransferResolver } from './function-transfer/function-transfer.resolver.js';
 import { FollowUpCommands } from './fund-ledger/follow-up.commands.js';
@@ -81,7 +82,11 @@ import { RateCardCommands } from './rate-card/rate-card.commands.js';
 import { RateCardResolver } from './rate-card/rate-card.resolver.js';
 import { PolicyEffectResolver, SimulationResolver } from './simulation/simulation.resolver.js';
 import { DeadlineResolver } from './timer/deadline.resolver.js';
-import { DeadlinesOfResolver, AdmissionDeadlinesResolver } from './timer/deadlines-of.resolver.js';
+import {
+  AdmissionDeadlinesResolver,
+  DeadlinesOfResolver,
+  FundDeadlinesResolver,
+} from './timer/deadlines-of.resolver.js';
 import { timerChore } from './timer/timer.chore.js';
 import { RedelegationCommands } from './redelegation/redelegation.commands.js';
 import { RedelegationResolver } from './redelegation/redelegation.resolver.js';
@@ -184,6 +189,7 @@ export const workAccess: ServiceDefinition = {
     PurchaseCommands,
     PurchaseResolver,
     DelegatedAuthorityResolver,
+    WithdrawalCommands,
     FunctionTransferCommands,
     FunctionTransferResolver,
     LiaisonCommands,
@@ -207,6 +213,7 @@ export const workAccess: ServiceDefinition = {
     DeadlineResolver,
     DeadlinesOfResolver,
     AdmissionDeadlinesResolver,
+    FundDeadlinesResolver,
     ...oversightProviders,
   ],
   subscriptions: (parts) => [

@@ -10,6 +10,10 @@ const funds = [`${service}/fund-ledger/fund.spec.ts`];
 const rates = [`${rate}/rate-card.spec.ts`];
 const purchases = [`${service}/purchase-contract/purchase.spec.ts`];
 const registers = [`${service}/function-transfer/registers.spec.ts`];
+const forms = `${service}/access-application`;
+const schedules = [`${service}/fund-ledger/schedule.spec.ts`];
+const fundDuties = [`${service}/fund-ledger/fund-duties.spec.ts`];
+const withdrawals = [`${service}/delegated-authority/withdrawal.spec.ts`];
 
 const row = (id: string, where: string, off: Omit<RuleOff, 'id' | 'where'>): RuleOff => ({
   id,
@@ -76,6 +80,48 @@ export const moneyRules: readonly RuleOff[] = [
     find: 'balance: await balanceOf(tx, row.id)',
     replace: 'balance: null',
     tests: funds,
+  }),
+  row('WA-07', 'an own payment schedule is the money, to the fen', {
+    file: `${forms}/payment-check.domain.ts`,
+    find: 'if (sum === BigInt(amountFen)) return [];',
+    replace: 'return [];',
+    tests: schedules,
+  }),
+  row('WA-15', 'an own schedule pays no later than the policy', {
+    file: `${forms}/payment-check.domain.ts`,
+    find: 'if (planned >= wanted) return [];',
+    replace: 'return [];',
+    tests: schedules,
+  }),
+  row('WA-13', 'submission: not below the rates of the place', {
+    file: `${rate}/shortfall.domain.ts`,
+    find: `if (amount.kind !== 'AccessAmount' || amountFen >= amount.totalFen) return [];`,
+    replace: 'return [];',
+    tests: [`${rate}/shortfall.spec.ts`],
+  }),
+  row('WA-14', 'nothing goes on without the authority', {
+    file: `${service}/admission/standing.commands.ts`,
+    find: 'if (withdrawn !== null) return withdrawn;',
+    replace: '',
+    tests: withdrawals,
+  }),
+  row('WA-41', 'what is withdrawn early ends in the register', {
+    file: `${service}/delegated-authority/withdrawal.commands.ts`,
+    find: 'await revokeAuthority(tx, row.id, { at: now, reason, actor });',
+    replace: '',
+    tests: withdrawals,
+  }),
+  row('WA-38', 'what is left after the period has its day', {
+    file: `${service}/admission/ending.timers.ts`,
+    find: 'await askForRest(tx, id, at);',
+    replace: '',
+    tests: fundDuties,
+  }),
+  row('S4-06', 'what is asked about money has its day', {
+    file: `${service}/fund-ledger/follow-up.commands.ts`,
+    find: 'await startTimer(tx, followUpTimer(fund, followUp));',
+    replace: '',
+    tests: fundDuties,
   }),
   row('WA-41', 'what is handed over stands in the register', {
     file: `${service}/delegated-authority/authority.ts`,

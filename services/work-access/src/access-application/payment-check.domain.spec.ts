@@ -75,7 +75,8 @@ describe('a payment schedule of its own', () => {
     ],
   ] as const)('with %s is never later than the policy’s', (_, first, second, expected) => {
     const rest = amountFen - first[0] - second[0];
-    expect(problems([part(...first), part(...second), part(rest, null)])).toEqual(expected);
+    const parts = [part(first[0], first[1]), part(second[0], second[1]), part(rest, null)];
+    expect(problems(parts)).toEqual(expected);
   });
 
   it('stands in the order of its days, and only its last part follows the acceptance', () => {

@@ -2,14 +2,15 @@ import { localDateOf } from '@shequ/calendar';
 import { record } from '@shequ/history';
 import { append } from '@shequ/messaging';
 import type { EntityManager } from 'typeorm';
-import { revokeAuthority } from '../delegated-authority/authority.js';
+import { byRegister, revokeAuthority } from '../delegated-authority/authority.js';
+import { askForRest } from '../fund-ledger/fund.timers.js';
+import { allEnded } from '../life-cycle/clock.domain.js';
 import { admissionMoves } from '../life-cycle/life-cycle.domain.js';
 import type { Firing, OverTimer, TimerHandler } from '../timer/handler.js';
-import { stopTimers } from '../timer/timer.store.js';
 import { registerTime } from '../watermark/register-time.js';
-import { neverInForce } from './admission-timers.js';
-import { lockAdmission } from './admission.store.js';
-import { endAdmission } from './ending.js';
+import { followAdmission, neverInForce } from './admission-timers.js';
+import { lockAdmission, saveAdmission } from './admission.store.js';
+import { endAdmission, settling } from './ending.js';
 import { haltOpenTasks } from './moves.js';
 import { admissionFact, publishAdmissions } from './publish.js';
 
@@ -26,7 +27,7 @@ const because: Readonly<Record<Ending, { readonly zh: string; readonly en: strin
   },
 };
 
-/** The authority that came with the item ends with it (WA-41). */
+/** The authority that came with the item ends with it (WA-41); what is left to settle has its days (WA-38). */
 async function setEnded(
   tx: EntityManager,
   due: readonly OverTimer[],
@@ -34,15 +35,23 @@ async function setEnded(
 ): Promise<void> {
   const { ending, at } = ended;
   const to = ends[ending];
-  const ids = due.map(({ subjectId }) => subjectId);
-  await tx.query(
-    `update admission set state = $2, step_due_on = null, reown_due_on = null, authority_until = least(authority_until, to_date)
-     where id = any($1::uuid[])`,
-    [ids, to],
-  );
-  await stopTimers(tx, ids);
-  for (const id of ids) await revokeAuthority(tx, id, at, because[ending].zh);
-  const step = { type: 'admission', at, actor, command: ending, to, reason: because[ending].zh };
+  const on = localDateOf(at);
+  const reason = because[ending].zh;
+  for (const { subjectId: id } of due) {
+    const row = await lockAdmission(tx, id);
+    if (row === null) continue;
+    const { authorityUntil, to: last } = row;
+    const next = await saveAdmission(tx, row, {
+      ...{ state: to, stepDueOn: null, reownDueOn: null },
+      authorityUntil: authorityUntil !== null && authorityUntil > last ? last : authorityUntil,
+      // What was in force is settled: notice, balance, data. What never was leaves only money to give back.
+      clocks: ending === 'EXPIRE' ? settling(row, on) : allEnded(row.clocks, on),
+    });
+    await followAdmission(tx, next);
+    await revokeAuthority(tx, id, { at, reason, actor: byRegister });
+    await askForRest(tx, id, at);
+  }
+  const step = { type: 'admission', at, actor, command: ending, to, reason };
   await record(
     tx,
     due.map(({ subjectId: id, subjectState: from }) => ({ ...step, id, from })),

@@ -5,7 +5,8 @@ import { viewOf, type Act } from '../access-application/case.js';
 import { allEnded, started } from '../life-cycle/clock.domain.js';
 import type { AdmissionCommand, AdmissionState } from '../life-cycle/life-cycle.domain.js';
 import type { MoveNotAllowed } from '../problem/refusal.domain.js';
-import { registerAuthority, revokeAuthority } from '../delegated-authority/authority.js';
+import { byRegister, registerAuthority, revokeAuthority } from '../delegated-authority/authority.js';
+import { askForRest } from '../fund-ledger/fund.timers.js';
 import { balanceOf } from '../fund-ledger/post.js';
 import { registerTime } from '../watermark/register-time.js';
 import type { AdmissionRow } from './admission.entity.js';
@@ -14,6 +15,12 @@ import { announce, haltOpenTasks, moveAdmission, type AdmissionMoved } from './m
 import { publishAdmissions } from './publish.js';
 
 type Ending = Act & { readonly clock: Clock };
+
+/** What ran has ended; the settlement runs: notice, balance and data, within the working days of the policy. */
+export function settling(row: AdmissionRow, on: string): AdmissionRow['clocks'] {
+  const workdays = viewOf(row).get('clock.exitWorkdays');
+  return started(allEnded(row.clocks, on), 'EXIT', { on, workdays });
+}
 
 /**
  * The item leaves: its open tasks go back, the delegated authority ends that day (WA-41), the settlement's clock starts. From
@@ -27,8 +34,7 @@ export async function exitAdmission(
   const { actor, now, clock, exitReason, note } = ending;
   const said = note === null ? exitReason : `${exitReason}: ${note}`;
   const on = localDateOf(now);
-  const settling = { on, workdays: viewOf(row).get('clock.exitWorkdays') };
-  const clocks = started(allEnded(row.clocks, on), 'EXIT', settling);
+  const clocks = settling(row, on);
   const changes = { clocks, authorityUntil: on, reownDueOn: null, suspension: null };
   // The balance of its money, as it leaves (WA-38).
   const detail = { exitReason, balance: await balanceOf(tx, row.id) };
@@ -37,7 +43,8 @@ export async function exitAdmission(
     changes,
   });
   if (moved.kind !== 'AdmissionMoved') return moved;
-  await revokeAuthority(tx, row.id, now, said);
+  await revokeAuthority(tx, row.id, { at: now, reason: said, actor: byRegister });
+  await askForRest(tx, row.id, now);
   const at = await registerTime(tx, clock);
   const cause = { zh: `准入事项已退出：${said}`, en: `The admission has ended: ${said}` };
   await haltOpenTasks(tx, row.id, { ...cause, actor: actor.subject, at });
@@ -100,5 +107,7 @@ export async function endAdmission(
     const moved = await moveAdmission(tx, admission, { command, actor, now, reason: note, changes });
     if (moved.kind === 'AdmissionMoved') admission = moved.admission;
   }
-  if (admission.state === 'LAPSED') await publishAdmissions(tx, [row.id], await registerTime(tx, clock));
+  if (admission.state !== 'LAPSED') return;
+  await askForRest(tx, row.id, now);
+  await publishAdmissions(tx, [row.id], await registerTime(tx, clock));
 }

@@ -290,13 +290,13 @@ describe('settlement and archive', () => {
     expect(await archive(id)).toMatchObject({ from: 'LAPSED', to: 'ARCHIVED' });
   });
 
-  it('an expired item is settled like one that was ended', async () => {
+  it('an expired item is settled like one that was ended, within ten working days [WA-38]', async () => {
     const id = await story.active();
     story.at('2026-10-01');
     await story.test.service.runChores();
     expect(await archive(id)).toMatchObject({
       missing: ['NOTICE', 'BALANCE', 'DATA_HAND_BACK'],
-      dueOn: null,
+      dueOn: '2026-10-20',
     });
     await story.expectMoved(settle(id, 'NOTICE'));
     await story.expectMoved(settle(id, 'BALANCE'));

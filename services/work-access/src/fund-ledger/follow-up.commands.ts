@@ -18,9 +18,11 @@ import {
   type AlreadyDone,
   type NotFound,
 } from '../problem/refusal.domain.js';
+import { startTimer, stopTimer } from '../timer/timer.store.js';
 import { insertFollowUp, lockFollowUp, settleFollowUp, type FollowUpRow } from './follow-up.store.js';
 import type { AcceptanceInput, FollowUp, SettleFollowUp } from './fund.input.js';
 import { lockFund, type FundRow } from './fund.store.js';
+import { followUpTimer } from './fund.timers.js';
 
 export interface FollowedUp {
   readonly kind: 'AccessFollowedUp';
@@ -55,6 +57,7 @@ export class FollowUpCommands {
       const asked = { openedAt: now, openedBy: actor.subject, outcome: null, doneAt: null, doneBy: null };
       const followUp = { id: uuidv7(), ...input, ...asked };
       await insertFollowUp(tx, followUp);
+      await startTimer(tx, followUpTimer(fund, followUp));
       await noteFollowUp(tx, { fund, actor, now, command: 'FOLLOW_UP', followUp });
       return { kind: 'AccessFollowedUp', followUp };
     });
@@ -70,6 +73,7 @@ export class FollowUpCommands {
       if (row.doneAt !== null) return alreadyDone('该督办已办结。', 'That was settled before.');
       const followUp = { ...row, outcome, doneAt: now, doneBy: actor.subject };
       await settleFollowUp(tx, id, { outcome, at: now, by: actor.subject });
+      await stopTimer(tx, { subjectId: fund.id, kind: 'FUND_FOLLOW_UP', key: id });
       await noteFollowUp(tx, { fund, actor, now, command: 'SETTLE_FOLLOW_UP', followUp });
       return { kind: 'AccessFollowedUp', followUp };
     });

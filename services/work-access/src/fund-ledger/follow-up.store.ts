@@ -24,6 +24,17 @@ export async function insertFollowUp(tx: EntityManager, row: FollowUpRow): Promi
   );
 }
 
+/** What is asked of funds and not answered yet. */
+export function openFollowUps(
+  manager: EntityManager,
+  fundIds: readonly string[],
+): Promise<readonly FollowUpRow[]> {
+  return manager.query(
+    `select ${columns} from fund_follow_up where fund_id = any($1::uuid[]) and done_at is null order by id`,
+    [fundIds],
+  );
+}
+
 export async function lockFollowUp(tx: EntityManager, id: string): Promise<FollowUpRow | null> {
   const [row]: readonly FollowUpRow[] = await tx.query(
     `select ${columns} from fund_follow_up where id = $1 for update`,

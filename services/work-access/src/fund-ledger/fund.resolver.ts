@@ -1,4 +1,4 @@
-import { Args, Context as GraphContext, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context as GraphContext, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
 import { cut, isUuid, loader, pageAsked, parsed, type Context, type Page } from '@shequ/graphql';
 import { Clock } from '@shequ/service';
@@ -69,10 +69,14 @@ export class FundResolver {
     return uses.map(({ code, zh, en }) => ({ code, name: { zh, en } }));
   }
 
+  /** One statement for all funds of the request that ask for the same page. */
   @ResolveField()
-  async entries(@Parent() fund: FundRow, @Args() args: unknown): Promise<Page<EntryRow>> {
+  async entries(fund: FundRow, args: unknown, context: Context): Promise<Page<EntryRow>> {
     const page = pageAsked(args, entriesArguments);
-    return cut(await entriesOf(this.db.manager, fund.id, page), page.first, ({ seq }) => String(seq));
+    const batch = (ids: readonly string[]) => entriesOf(this.db.manager, ids, page);
+    const name = `fund entries ${page.first} ${page.after ?? ''}`;
+    const rows = (await loader(context, name, batch).load(fund.id)) ?? [];
+    return cut(rows, page.first, ({ seq }) => String(seq));
   }
 
   @ResolveField()

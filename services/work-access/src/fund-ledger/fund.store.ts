@@ -65,12 +65,25 @@ export async function ensureFund(
   return { ...row, fresh: made.length > 0 };
 }
 
+/** The fund of an admitted item, locked; null before any money has arrived, and once it is settled. */
+export async function lockFundOfItem(tx: EntityManager, admissionId: string): Promise<FundRow | null> {
+  const [row]: readonly FundRow[] = await tx.query(
+    `select ${columns} from fund f where f.kind = 'ADMISSION' and f.subject = $1 and f.closed_at is null for update`,
+    [admissionId],
+  );
+  return row ?? null;
+}
+
 export async function lockFund(tx: EntityManager, id: string): Promise<FundRow | null> {
   const [row]: readonly FundRow[] = await tx.query(
     `select ${columns} from fund f where f.id = $1 for update`,
     [id],
   );
   return row ?? null;
+}
+
+export function fundsNamed(manager: EntityManager, ids: readonly string[]): Promise<readonly FundRow[]> {
+  return manager.query(`select ${columns} from fund f where f.id = any($1::uuid[])`, [ids]);
 }
 
 export async function closeFund(tx: EntityManager, id: string, at: Date): Promise<void> {
@@ -180,7 +193,7 @@ export function pageFunds(manager: EntityManager, sight: Sight, page: FundPage):
   );
 }
 
-/** How many funds stand, each by its newest entry. */
+/** How funds stand, each by its newest entry. */
 export async function balancesOf(
   manager: EntityManager,
   fundIds: readonly string[],
@@ -208,20 +221,23 @@ export async function accountsOf(
 
 type FlatEntry = Omit<EntryRow, 'after'> & Balance;
 
-/** The newest first; at most `first + 1` rows, before entry `after`. */
+/** Of each fund the newest first; at most `first + 1` rows, before entry `after`. One statement for all funds. */
 export async function entriesOf(
   manager: EntityManager,
-  fundId: string,
+  fundIds: readonly string[],
   page: { readonly first: number; readonly after: string | null },
-): Promise<readonly EntryRow[]> {
+): Promise<ReadonlyMap<string, readonly EntryRow[]>> {
   const rows: readonly FlatEntry[] = await manager.query(
-    `select fund_id as "fundId", seq, kind, amount_fen as "amountFen", voucher, source, use, payer, purpose,
-       community_code as "communityCode", task_id as "taskId", at, recorded_by as "recordedBy", ${balanceColumns}
-     from fund_entry where fund_id = $1 and ($2::integer is null or seq < $2) order by seq desc limit $3`,
-    [fundId, page.after, page.first + 1],
+    `select e.* from unnest($1::uuid[]) as i (id) cross join lateral (
+       select fund_id as "fundId", seq, kind, amount_fen as "amountFen", voucher, source, use, payer, purpose,
+         community_code as "communityCode", task_id as "taskId", at, recorded_by as "recordedBy", ${balanceColumns}
+       from fund_entry where fund_id = i.id and ($2::integer is null or seq < $2) order by seq desc limit $3) e
+     order by e."fundId", e.seq desc`,
+    [fundIds, page.after, page.first + 1],
   );
-  return rows.map(({ receivedFen, spentFen, returnedFen, heldFen, ...entry }) => ({
+  const entries = rows.map(({ receivedFen, spentFen, returnedFen, heldFen, ...entry }) => ({
     ...entry,
     after: { receivedFen, spentFen, returnedFen, heldFen },
   }));
+  return grouped(entries, ({ fundId }) => fundId);
 }

@@ -11,6 +11,7 @@ import {
   type FundShort,
   type Movement,
 } from './fund.domain.js';
+import { restIsGone } from './fund.timers.js';
 import { insertEntry, isVoucherUsed, standingOf, type EntryRow, type FundRow } from './fund.store.js';
 
 export type VoucherUsed = Refusal<'AccessVoucherUsed'> & { readonly voucher: string };
@@ -61,6 +62,7 @@ export async function post(
     after,
   };
   await insertEntry(tx, entry, postingsOf(movement));
+  if (after.heldFen === 0) await restIsGone(tx, fund.id);
   const by = { at: now, actor: actor.subject, department: actor.department };
   const detail = { entry: seq, amountFen, ...given, after };
   await record(tx, [{ type: 'fund', id: fund.id, ...by, command: kind, from: 'OPEN', to: 'OPEN', detail }]);

@@ -6,6 +6,9 @@ import { AdmissionEntity } from '../admission/admission.entity.js';
 import { timersOfAdmission } from '../admission/admission-timers.js';
 import { timersOfDeployment } from '../deployment-decision/emergency.timers.js';
 import { findDeployments } from '../deployment-decision/deployment-decision.store.js';
+import { openFollowUps } from '../fund-ledger/follow-up.store.js';
+import { fundsNamed } from '../fund-ledger/fund.store.js';
+import { followUpTimer } from '../fund-ledger/fund.timers.js';
 import { startTimers, type NewTimer } from './timer.store.js';
 
 const batchMax = 500;
@@ -14,7 +17,7 @@ type Wanted = (tx: EntityManager, ids: readonly string[]) => Promise<readonly Ne
 
 interface Source {
   readonly type: string;
-  /** What may have limits running. */
+  /** What may have limits running, as s. */
   readonly from: string;
   readonly wanted: Wanted;
 }
@@ -22,7 +25,8 @@ interface Source {
 const sources: readonly Source[] = [
   {
     type: 'access-application',
-    from: 'access_application where (step_due_on is not null or path_due_on is not null or reowning is not null)',
+    from: `access_application s
+      where (s.step_due_on is not null or s.path_due_on is not null or s.reowning is not null)`,
     wanted: async (tx, ids) => {
       const rows = await tx.createQueryBuilder(AccessApplicationEntity, 'a').whereInIds(ids).getMany();
       return rows.flatMap(timersOfCase);
@@ -30,7 +34,7 @@ const sources: readonly Source[] = [
   },
   {
     type: 'admission',
-    from: `admission where state not in ('EXPIRED', 'LAPSED', 'ARCHIVED')`,
+    from: `admission s where s.state not in ('EXPIRED', 'LAPSED', 'ARCHIVED')`,
     wanted: async (tx, ids) =>
       (await tx.createQueryBuilder(AdmissionEntity, 'a').whereInIds(ids).getMany()).flatMap(
         timersOfAdmission,
@@ -38,8 +42,19 @@ const sources: readonly Source[] = [
   },
   {
     type: 'deployment-decision',
-    from: `deployment_decision where (ended_at is null or state = 'EMERGENCY_ACTIVE')`,
+    from: `deployment_decision s where (s.ended_at is null or s.state = 'EMERGENCY_ACTIVE')`,
     wanted: async (tx, ids) => [...(await findDeployments(tx, ids)).values()].flatMap(timersOfDeployment),
+  },
+  {
+    type: 'fund',
+    from: `fund s where exists (select from fund_follow_up u where u.fund_id = s.id and u.done_at is null)`,
+    wanted: async (tx, ids) => {
+      const funds = new Map((await fundsNamed(tx, ids)).map((fund) => [fund.id, fund]));
+      return (await openFollowUps(tx, ids)).flatMap((one) => {
+        const fund = funds.get(one.fundId);
+        return fund === undefined ? [] : [followUpTimer(fund, one)];
+      });
+    },
   },
 ];
 
@@ -49,9 +64,9 @@ async function adoptSome(
   after: string,
 ): Promise<string | null> {
   const rows: readonly { readonly id: string }[] = await tx.query(
-    `select id from ${from} and id > $1
-       and not exists (select from timer t where t.subject_type = $2 and t.subject_id = id::text)
-     order by id limit ${batchMax} for update`,
+    `select s.id from ${from} and s.id > $1
+       and not exists (select from timer t where t.subject_type = $2 and t.subject_id = s.id::text)
+     order by s.id limit ${batchMax} for update of s`,
     [after, type],
   );
   const ids = rows.map(({ id }) => id);

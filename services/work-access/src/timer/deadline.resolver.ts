@@ -8,6 +8,7 @@ import { findApplications } from '../access-application/access-application.store
 import { findAdmissions } from '../admission/admission.store.js';
 import { sightOf, type Sight } from '../can.js';
 import { loadDepartment } from '../department/department.resolver.js';
+import { findFunds, type FundRow } from '../fund-ledger/fund.store.js';
 import { noticesOf, pageDeadlines, type TimerNotice } from './deadline.store.js';
 import { whyDue } from './due.domain.js';
 import { duties } from './duties.domain.js';
@@ -20,6 +21,9 @@ type Find<R> = (
   sight: Sight,
   ids: readonly string[],
 ) => Promise<ReadonlyMap<string, R>>;
+
+const fundsById: Find<FundRow> = async (manager, sight, ids) =>
+  new Map((await findFunds(manager, sight, { ids })).map((fund) => [fund.id, fund]));
 
 const noticed = ({ left, roles, at }: TimerNotice) =>
   left < 0
@@ -92,6 +96,12 @@ export class DeadlineResolver {
   admission(row: TimerRow, _: unknown, context: Context) {
     if (row.subjectType !== 'admission') return null;
     return this.subject(context, { name: 'admission', id: row.subjectId }, findAdmissions);
+  }
+
+  @ResolveField()
+  fund(row: TimerRow, _: unknown, context: Context) {
+    if (row.subjectType !== 'fund') return null;
+    return this.subject(context, { name: 'fund', id: row.subjectId }, fundsById);
   }
 
   /** What the duty is about, if the reader may see it. */

@@ -24,6 +24,16 @@ export class DeadlinesOfResolver {
   }
 }
 
+@Resolver('AccessFund')
+export class FundDeadlinesResolver {
+  constructor(private readonly db: DataSource) {}
+
+  @ResolveField()
+  deadlines({ id }: { readonly id: string }, _: unknown, context: Context): Promise<readonly TimerRow[]> {
+    return load(this.db, context, { type: 'fund', id });
+  }
+}
+
 @Resolver('Admission')
 export class AdmissionDeadlinesResolver {
   constructor(private readonly db: DataSource) {}

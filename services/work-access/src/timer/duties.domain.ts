@@ -45,6 +45,14 @@ export const duties = {
   EXPIRY: duty('WA-18', 'SUBMISSION', 'SETTLED', { zh: '准入到期，不自动续期', en: 'the admission ends' }),
   EXIT: duty('WA-38', 'SETTLEMENT', 'OPEN', { zh: '退出结算与数据交还', en: 'settle and hand back data' }),
   INSTALMENT: duty('WA-15', 'FUNDING', 'OPEN', { zh: '按期拨款', en: 'pay the instalment' }),
+  FUND_FOLLOW_UP: duty('WA-38', 'SETTLEMENT', 'OPEN', {
+    zh: '答复经费追踪督办',
+    en: 'answer what is asked about the money',
+  }),
+  FUND_RETURN: duty('WA-38', 'FUNDING', 'OPEN', {
+    zh: '结清专款、退还结余',
+    en: 'settle the money that is held and return the rest',
+  }),
   RETRO_FILING: duty('WA-30', 'SUBMISSION', 'OPEN', {
     zh: '补办准入申请',
     en: 'file the application afterwards',
@@ -78,6 +86,7 @@ export const subjectTables = {
   'deployment-decision': 'deployment_decision',
   complaint: 'complaint',
   evaluation: 'evaluation',
+  fund: 'fund',
   violation: null,
   'access-list': 'access_list',
   'list-entry': null,
