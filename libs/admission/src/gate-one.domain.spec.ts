@@ -58,6 +58,8 @@ const entry: ListEntryRecord = {
   from: '2020-01-01',
   to: null,
   unverified: false,
+  area: '',
+  departments: [],
 };
 
 const rules: GateRules = {
@@ -132,6 +134,7 @@ describe('gate one', () => {
 
   it('passes what a list entry or a deployment decision covers', () => {
     expect(codeOf(listed(), byEntry)).toBe('PASSED');
+    expect(codeOf(listed({ area: '6202', departments: [police] }), byEntry)).toBe('PASSED');
     expect(codeOf(facts(deployment), byDeployment)).toBe('PASSED');
   });
 
@@ -182,6 +185,9 @@ describe('gate one', () => {
     ['EXPIRED', { to: '2021-12-31' }, {}],
     ['NOT_YET_IN_FORCE', { from: '2027-01-01' }, {}],
     ['PERSONAL_DATA_EXCEEDED', {}, { personalDataFields: ['phone'] }],
+    ['NOT_ENTITLED', { area: '620201', departments: [health] }, {}],
+    ['OUT_OF_AREA', { area: '620202' }, {}],
+    ['OUT_OF_AREA', { area: '620201' }, { communityCodes: ['620201002001', '620301002001'] }],
   ])('refuses a list entry: %s', (code, record, over) => {
     expect(codeOf(listed(record), { ...byEntry, ...over })).toBe(code);
   });

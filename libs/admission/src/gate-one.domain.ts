@@ -207,7 +207,16 @@ function refuseOwnListKind({ itemType, rules }: GateRequest): TaskRefusal | null
   return refuse('OUT_OF_SCOPE', `${itemType} 须单独准入`, `${itemType} needs an admission of its own`);
 }
 
-/** Whether a list entry carries the request on that day. A list entry names no data fields, so it allows none. */
+/** A local list may say which departments it helps; a statute does not, and its entries are open to all. */
+function refuseUnnamed(department: string, { departments }: ListEntryRecord): TaskRefusal | null {
+  if (departments.length === 0 || departments.includes(department)) return null;
+  return refuse('NOT_ENTITLED', `清单条目未载明 ${department}`, `the list entry does not name ${department}`);
+}
+
+/**
+ * Whether a list entry carries the request on that day: mode, unit, period, the place whose list it is, kind and data. A
+ * list entry names no data fields, so it allows none.
+ */
 export function refuseByListEntry(
   record: ListEntryRecord,
   request: GateRequest,
@@ -216,7 +225,11 @@ export function refuseByListEntry(
   const mode = entryModes[record.mode];
   if (mode !== undefined) return taskRefusal('NOT_A_CITATION', mode);
   return (
-    refusePeriod(record, today) ?? refuseOwnListKind(request) ?? refuseFields(request.personalDataFields, [])
+    refuseUnnamed(request.department, record) ??
+    refusePeriod(record, today) ??
+    refuseArea(request.communityCodes.filter((code) => !code.startsWith(record.area))) ??
+    refuseOwnListKind(request) ??
+    refuseFields(request.personalDataFields, [])
   );
 }
 

@@ -132,6 +132,8 @@ describe('bootstrap', () => {
       from: '2020-01-01',
       to: null,
       unverified: false,
+      area: '',
+      departments: [],
     };
     const event = { type: workAccess.listEntryState.type, key: 'ST-01', jurisdiction: '62', data: entry };
     await transaction(register, (tx) => append(tx, 'work-access', [event]));

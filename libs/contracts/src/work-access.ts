@@ -40,7 +40,11 @@ export const admissionRecord = z.object({
 });
 export type AdmissionRecord = z.infer<typeof admissionRecord>;
 
-/** `mode` as in decisions.md §7: R is `STATUTORY_ASSIST` with `reporting`; a `RIGHT` is never a citation. */
+/**
+ * `mode` as in decisions.md §7: R is `STATUTORY_ASSIST` with `reporting`; a `RIGHT` is never a citation. `area` is the place
+ * whose list holds the entry, empty for a statute; where `departments` names any, nobody else may cite it. Both are absent
+ * in records of before local lists could be cited.
+ */
 export const listEntryRecord = z.object({
   ...versioned,
   listEntryId: z.string(),
@@ -53,6 +57,11 @@ export const listEntryRecord = z.object({
   from: localDate,
   to: localDate.nullable(),
   unverified: z.boolean(),
+  area: z
+    .string()
+    .regex(/^(\d{2}|\d{4}|\d{6})?$/)
+    .default(''),
+  departments: z.array(uscc).default([]),
 });
 export type ListEntryRecord = z.infer<typeof listEntryRecord>;
 

@@ -2877,6 +2877,10 @@ export type AccessListItem = {
   readonly electronic?: Maybe<Scalars['Boolean']['output']>;
   readonly dataFields?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   readonly owner?: Maybe<Scalars['String']['output']>;
+  /** Duty and assistance lists: whose tasks alone may cite the entry; null or empty: any department's. */
+  readonly departments?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  /** Duty and assistance lists: by what a task cites the entry, as the reference of a LIST_ENTRY. */
+  readonly citation?: Maybe<Scalars['ID']['output']>;
   readonly number?: Maybe<Scalars['String']['output']>;
   readonly amountFen?: Maybe<Scalars['Fen']['output']>;
   readonly note?: Maybe<LocalizedText>;
@@ -3003,6 +3007,8 @@ export type AccessListItemInput = {
   readonly electronic?: InputMaybe<Scalars['Boolean']['input']>;
   readonly dataFields?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   readonly owner?: InputMaybe<Scalars['String']['input']>;
+  /** Duty and assistance lists: whose tasks alone may cite the entry; omit for any department's. */
+  readonly departments?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   readonly amountFen?: InputMaybe<Scalars['Fen']['input']>;
   readonly note?: InputMaybe<AccessTextInput>;
 };

@@ -3,6 +3,7 @@ import type { RuleOff } from '../rule.js';
 
 const gateOne = 'libs/admission/src/gate-one.domain.ts';
 const campaign = 'services/public-security/src/grid-campaign/grid-campaign.spec.ts';
+const localList = 'services/public-security/src/grid-campaign/local-list.spec.ts';
 const pushDown = 'services/public-security/src/grid-case/push-down.spec.ts';
 
 const citesNothing = `const refusal = refuse('NOT_ADMITTED', '没有引用任何依据', 'nothing is cited');
@@ -51,6 +52,22 @@ export const gateOneRules: readonly RuleOff[] = [
     find: 'refuseArea(request.communityCodes.filter((code) => !area.has(code))) ??',
     replace: '',
     tests: [campaign],
+  },
+  {
+    id: 'WA-02',
+    where: 'gate one: the place of a local list',
+    file: gateOne,
+    find: 'refuseArea(request.communityCodes.filter((code) => !code.startsWith(record.area))) ??',
+    replace: '',
+    tests: [localList],
+  },
+  {
+    id: 'WA-01',
+    where: 'gate one: only those whom a local list names',
+    file: gateOne,
+    find: 'refuseUnnamed(request.department, record) ??',
+    replace: '',
+    tests: [localList],
   },
   {
     id: 'WA-02',

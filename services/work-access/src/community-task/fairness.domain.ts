@@ -4,7 +4,7 @@
 import { refuseByAdmission, refuseByDeployment, refuseByListEntry } from '@shequ/admission';
 import { localDateOf } from '@shequ/calendar';
 import type { Citation, TaskRefusal } from '@shequ/contracts';
-import { entryRecord, isInForce } from '../list-entry/list-entry.domain.js';
+import { entryRecord, isInForce, isReplaced } from '../list-entry/list-entry.domain.js';
 import {
   refuseForm,
   requestOf,
@@ -46,8 +46,10 @@ function wasPublished(cited: CitedVersion, task: ArrivedTask, asOf: Date): boole
 
 function lawfulByEntry(task: ArrivedTask, facts: RegisterFacts, { citation, asOf }: Seen): boolean {
   const day = localDateOf(asOf);
-  const entry = facts.entries.get(citation.id)?.find(({ version }) => version === citation.version);
+  const versions = facts.entries.get(citation.id) ?? [];
+  const entry = versions.find(({ version }) => version === citation.version);
   if (entry === undefined || !isInForce(entry, day)) return false;
+  if (isReplaced(entry, versions, { day, at: asOf })) return false;
   return refuseByListEntry(entryRecord(entry), requestOf(task), day) === null;
 }
 

@@ -97,7 +97,7 @@ const inForce: CitedVersion = {
   to: '2026-12-31',
   endedAt: null,
 };
-const entries = readLists().map((entry) => ({ ...entry, epoch: 1 }));
+const entries = readLists().map((entry) => ({ ...entry, epoch: 1, loadedAt: new Date(0) }));
 
 function register(over: {
   record?: Partial<AdmissionRecord>;

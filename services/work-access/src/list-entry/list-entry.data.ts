@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { listEntryRecord, localDate, localizedText } from '@shequ/contracts';
 import { z } from 'zod';
-import type { ListEntry } from './list-entry.domain.js';
+import type { ListEntry, NewEntry } from './list-entry.domain.js';
 
 // The data sits in the service's root, so the same path holds from src and from dist.
 const folder = new URL('../../data/lists/', import.meta.url);
@@ -39,10 +39,7 @@ const fileShape = z.strictObject({
   entries: z.array(entryShape).min(1),
 });
 
-function versionsOf(
-  list: ListEntry['list'],
-  entry: z.output<typeof entryShape>,
-): readonly Omit<ListEntry, 'epoch'>[] {
+function versionsOf(list: ListEntry['list'], entry: z.output<typeof entryShape>): readonly NewEntry[] {
   const { id, title, mode, reporting, subgraph: domain } = entry;
   return entry.versions.map(({ version, bases, from, to, unverified, note }) => ({
     id,
@@ -58,6 +55,8 @@ function versionsOf(
     unverified,
     note: note ?? null,
     domain,
+    jurisdiction: '',
+    departments: [],
   }));
 }
 
@@ -65,7 +64,7 @@ function versionsOf(
  * Every version of every statutory list entry, from the service's data files. @throws Error naming file and
  * field.
  */
-export function readLists(): readonly Omit<ListEntry, 'epoch'>[] {
+export function readLists(): readonly NewEntry[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
   const entries = files.flatMap((name) => {
     const parsed = fileShape.safeParse(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));

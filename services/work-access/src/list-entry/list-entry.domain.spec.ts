@@ -1,9 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { listEntryRecord } from '@shequ/contracts';
 import { readLists } from './list-entry.data.js';
-import { entryOn, entryRecord, isInForce } from './list-entry.domain.js';
+import {
+  entryOn,
+  entryRecord,
+  isInForce,
+  isReplaced,
+  localEntries,
+  type ListEntry,
+  type LocalList,
+} from './list-entry.domain.js';
 
-const lists = readLists().map((entry) => ({ ...entry, epoch: 1 }));
+const lists = readLists().map((entry) => ({ ...entry, epoch: 1, loadedAt: new Date(0) }));
 const versionsOf = (id: string) => lists.filter((entry) => entry.id === id);
 
 describe('the statutory lists', () => {
@@ -56,5 +64,73 @@ describe('the statutory lists', () => {
 
   it('have nothing to say of an entry that does not exist', () => {
     expect(entryOn([], '2026-06-01')).toBeNull();
+  });
+});
+
+describe('the entries of a local list', () => {
+  const known = (over: Partial<ListEntry>): ListEntry => ({
+    ...lists[0]!,
+    ...{ id: '620201.ASSISTANCE.A', version: 1, list: 'ASSISTANCE', jurisdiction: '620201' },
+    ...{ from: '2026-01-01', to: null, loadedAt: new Date('2026-01-01T01:00:00Z'), ...over },
+  });
+  const list = (over: Partial<LocalList> = {}): LocalList => ({
+    ...{ kind: 'ASSISTANCE', jurisdiction: '620201', version: 2, from: '2026-04-01', to: null },
+    source: { instrument: '区清单', documentNumber: null },
+    ...over,
+  });
+  const today = '2026-03-02';
+  const ended = (versions: readonly ListEntry[], over: Partial<LocalList> = {}) =>
+    localEntries(list(over), [], { versions, today }).map(({ version, from, to }) => [version, from, to]);
+  const item = { code: 'A', title: { zh: '协助', en: 'Assist' }, detail: {} };
+
+  it('take mode and basis from their list where they say nothing themselves', () => {
+    const [assistance] = localEntries(list(), [item], { versions: [], today });
+    expect(assistance).toMatchObject({
+      ...{
+        id: '620201.ASSISTANCE.A',
+        version: 2,
+        mode: 'STATUTORY_ASSIST',
+        instrument: '区清单',
+        article: 'A',
+      },
+      ...{ departments: [], jurisdiction: '620201', from: '2026-04-01', to: null },
+    });
+    const detail = { mode: 'RIGHT', article: '第三条', departments: ['11620200DEM000020B'] };
+    const duty = list({ kind: 'OWN_DUTY' });
+    expect(localEntries(duty, [{ ...item, detail }, item], { versions: [], today })).toMatchObject([
+      { mode: 'RIGHT', article: '第三条', departments: ['11620200DEM000020B'] },
+      { mode: 'OWN_DUTY' },
+    ]);
+  });
+
+  it.each([
+    ['counts until then', [known({})], [[2, '2026-01-01', '2026-03-31']]],
+    ['ends earlier by itself', [known({ to: '2026-03-31' })], []],
+    ['would begin later', [known({ from: '2026-05-01' })], [[2, '2026-03-01', '2026-03-01']]],
+    [
+      'ends earlier, and would come back later',
+      [known({ to: '2026-02-28' }), known({ version: 2, from: '2026-06-01' })],
+      [[3, '2026-01-01', '2026-02-28']],
+    ],
+  ] as const)('end the day before a version that leaves out what %s', (_, versions, expected) => {
+    expect(ended(versions, { version: versions.length + 1 })).toEqual(expected);
+  });
+
+  it('count by the newest version that has begun, and before by the one that begins first', () => {
+    const versions = [
+      known({ to: '2026-02-28' }),
+      known({ version: 2, from: '2026-06-01' }),
+      known({ version: 3, from: '2026-04-01', to: '2026-04-30' }),
+    ];
+    const on = (day: string) => entryOn(versions, day)?.version;
+    expect([on('2025-12-31'), on('2026-03-31'), on('2026-04-01'), on('2026-07-01')]).toEqual([1, 1, 3, 3]);
+  });
+
+  it('are replaced for whoever could know it', () => {
+    const [old, young] = [known({}), known({ version: 2, from: '2026-03-01', loadedAt: new Date(1_000) })];
+    const seen = (day: string, at: number) => isReplaced(old, [old, young], { day, at: new Date(at) });
+    expect([seen('2026-02-28', 2_000), seen('2026-03-01', 999), seen('2026-03-01', 1_000)]).toEqual([
+      ...[false, false, true],
+    ]);
   });
 });

@@ -7,6 +7,7 @@ import { Clock } from '@shequ/service';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { requireRole } from '../can.js';
+import { enterLocalList } from '../list-entry/list-entry.load.js';
 import { ended, started } from '../life-cycle/clock.domain.js';
 import { policies } from '../policies.js';
 import { alreadyDone, notFound, type AlreadyDone, type NotFound } from '../problem/refusal.domain.js';
@@ -96,7 +97,7 @@ export class ListCommands {
       requireRole(actor, [ruleOf(row.kind, row.jurisdiction, now).maker], row.jurisdiction);
       if (row.state === 'PUBLISHED') return alreadyDone('该版本已公布。', 'This version is published.');
       const refusal = await refuse(tx, row, { now, problems: tooEarly(row.from, localDateOf(now)) });
-      return refusal ?? makePublic(tx, row, { actor, now });
+      return refusal ?? makePublic(tx, row, { actor, now, clock: this.clock });
     });
   }
 }
@@ -167,13 +168,21 @@ async function revise(
   return { kind: 'AccessListDrafted', list };
 }
 
-async function makePublic(tx: EntityManager, row: ListRow, { actor, now }: Acting): Promise<Published> {
-  await insertItems(tx, row.id, row.draft ?? []);
+async function makePublic(
+  tx: EntityManager,
+  row: ListRow,
+  { actor, now, clock }: Acting & { readonly clock: Clock },
+): Promise<Published> {
+  const items = row.draft ?? [];
+  await insertItems(tx, row.id, items);
   const clocks = ended(row.clocks, 'PUBLICATION', localDateOf(now));
   const published = { state: 'PUBLISHED', draft: null, clocks, publishedBy: actor.subject } as const;
   const list = await saveList(tx, { ...row, ...published, publishedAt: now });
   await stopTimers(tx, row.id);
   await note(tx, list, { actor, now, command: 'PUBLISH' });
+  const { kind } = list;
+  if (kind === 'OWN_DUTY' || kind === 'ASSISTANCE')
+    await enterLocalList(tx, clock, { list: { ...list, kind }, items });
   return { kind: 'AccessListPublished', list };
 }
 

@@ -39,6 +39,8 @@ export interface ItemDetail {
   readonly electronic?: boolean | undefined;
   readonly dataFields?: readonly string[] | undefined;
   readonly owner?: string | undefined;
+  /** Duty and assistance lists: whose tasks alone may cite the entry. */
+  readonly departments?: readonly string[] | undefined;
   readonly number?: string | undefined;
   readonly amountFen?: number | undefined;
   readonly note?: LocalizedText | null | undefined;
@@ -106,11 +108,11 @@ export function placesAbove(place: string): readonly string[] {
   return [0, 2, 4, 6].filter((digits) => digits <= place.length).map((digits) => place.slice(0, digits));
 }
 
-export interface ItemChange {
+export interface ItemChange<T extends ListItem = ListItem> {
   readonly code: string;
   readonly change: 'ADDED' | 'REMOVED' | 'CHANGED';
-  readonly before: ListItem | null;
-  readonly after: ListItem | null;
+  readonly before: T | null;
+  readonly after: T | null;
 }
 
 /** JSON with its keys in order: two entries are the same if they say the same. */
@@ -124,10 +126,13 @@ function said(value: unknown): string {
 const contentOf = ({ title, detail }: ListItem): string => said({ title, detail });
 
 /** Added, removed and changed entries, in the order of their codes. */
-export function difference(before: readonly ListItem[], after: readonly ListItem[]): readonly ItemChange[] {
+export function difference<T extends ListItem>(
+  before: readonly T[],
+  after: readonly T[],
+): readonly ItemChange<T>[] {
   const old = new Map(before.map((item) => [item.code, item]));
   const young = new Map(after.map((item) => [item.code, item]));
-  return [...new Set([...old.keys(), ...young.keys()])].sort().flatMap((code): readonly ItemChange[] => {
+  return [...new Set([...old.keys(), ...young.keys()])].sort().flatMap((code): readonly ItemChange<T>[] => {
     const [was, is] = [old.get(code) ?? null, young.get(code) ?? null];
     if (was === null) return [{ code, change: 'ADDED', before: null, after: is }];
     if (is === null) return [{ code, change: 'REMOVED', before: was, after: null }];

@@ -1,6 +1,6 @@
 import { accessItemType, listEntryRecord } from '@shequ/contracts';
 import { pageAfter, pageArguments } from '@shequ/graphql';
-import { isJurisdiction } from '@shequ/standards';
+import { isJurisdiction, uscc } from '@shequ/standards';
 import { z } from 'zod';
 import { textInput } from '../access-application/form.input.js';
 import { listKinds, type ListItem } from './list.domain.js';
@@ -38,6 +38,7 @@ const item = z
     electronic: optional(z.boolean()),
     dataFields: optional(words),
     owner: optional(text),
+    departments: optional(z.array(uscc).max(wordsMax)),
     amountFen: optional(z.int().min(0).max(Number.MAX_SAFE_INTEGER)),
     note: optional(textInput),
   })

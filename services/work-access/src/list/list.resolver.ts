@@ -12,6 +12,7 @@ import { cut, pageAsked, parsed, type Context, type Page } from '@shequ/graphql'
 import { hasRole } from '@shequ/identity';
 import { Clock } from '@shequ/service';
 import { DataSource } from 'typeorm';
+import { localEntryId } from '../list-entry/list-entry.domain.js';
 import { clockViews } from '../life-cycle/life-cycle.view.js';
 import { ListCommands } from './list.commands.js';
 import {
@@ -54,17 +55,27 @@ interface InForce {
 interface Diff {
   readonly from: ListVersion | null;
   readonly to: ListVersion | null;
-  readonly all: readonly ItemChange[];
+  readonly all: readonly ItemChange<PlacedItem>[];
 }
 
 /** An entry as people read it. */
-export const shown = (item: ListItem, layer: Pick<ListVersion, 'jurisdiction' | 'version'>) => ({
+export const shown = (item: ListItem, layer: Pick<ListVersion, 'kind' | 'jurisdiction' | 'version'>) => ({
   ...item.detail,
   code: item.code,
   title: item.title,
   jurisdiction: layer.jurisdiction,
   version: layer.version,
+  citation: citationOf(item.code, layer),
 });
+
+/** By what a task cites the entry; null where its list is no ground of tasks. */
+function citationOf(
+  code: string,
+  { kind, jurisdiction }: Pick<ListVersion, 'kind' | 'jurisdiction'>,
+): string | null {
+  if (kind !== 'OWN_DUTY' && kind !== 'ASSISTANCE') return null;
+  return jurisdiction === '' ? code : localEntryId({ kind, jurisdiction }, code);
+}
 
 function pageOf<T extends { readonly code: string }>(rows: readonly T[], args: unknown): Page<T> {
   const { first, after } = pageAsked(args, itemPage);
@@ -148,14 +159,14 @@ export class ListResolver {
     const asked = pageAsked(args, itemPage);
     const rows = await admittedItems(this.db.manager, { place: jurisdiction, on, ...asked });
     const { items, next } = cut(rows, asked.first, ({ code }) => code);
-    return { items: items.map((item) => shown(item, { jurisdiction, version: 1 })), next };
+    return { items: items.map((item) => shown(item, { kind, jurisdiction, version: 1 })), next };
   }
 
   /** What a place has at a point: everything that holds on a day, or exactly one version of its own. */
   private async at(
     { kind, jurisdiction }: DiffArguments,
     point: ListPoint,
-  ): Promise<{ readonly version: ListVersion | null; readonly items: readonly ListItem[] }> {
+  ): Promise<{ readonly version: ListVersion | null; readonly items: readonly PlacedItem[] }> {
     const { manager } = this.db;
     const day = point.on ?? (jurisdiction === '' ? nationalDay(kind, point.version ?? 0) : null);
     if (day !== null) {
@@ -165,7 +176,8 @@ export class ListResolver {
     }
     const version = await findVersion(manager, { kind, jurisdiction, version: point.version ?? 0 });
     if (version === null) return { version, items: [] };
-    return { version, items: (await itemsOf(manager, [version.id])).get(version.id) ?? [] };
+    const items = (await itemsOf(manager, [version.id])).get(version.id) ?? [];
+    return { version, items: items.map((item) => ({ ...item, layer: version })) };
   }
 }
 
@@ -210,14 +222,13 @@ export class ListDiffResolver {
   }
 
   @ResolveField()
-  changes(@Parent() { all, from, to }: Diff, @Args() args: unknown) {
-    const none = { jurisdiction: '', version: 0 };
+  changes(@Parent() { all }: Diff, @Args() args: unknown) {
     const { items, next } = pageOf(all, args);
     return {
       items: items.map(({ before, after, ...change }) => ({
         ...change,
-        before: before === null ? null : shown(before, from ?? none),
-        after: after === null ? null : shown(after, to ?? none),
+        before: before === null ? null : shown(before, before.layer),
+        after: after === null ? null : shown(after, after.layer),
       })),
       next,
     };

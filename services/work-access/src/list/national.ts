@@ -3,11 +3,11 @@ import { instrumentName } from '@shequ/admission';
 import { plusDays, type LocalDate } from '@shequ/calendar';
 import type { LocalizedText } from '@shequ/contracts';
 import { readLists } from '../list-entry/list-entry.data.js';
-import { isInForce, type ListEntry } from '../list-entry/list-entry.domain.js';
+import { isInForce, type ListEntry, type NewEntry } from '../list-entry/list-entry.domain.js';
 import { policies } from '../policies.js';
 import type { Layer, ListItem, ListKind, ListSource, ListVersion } from './list.domain.js';
 
-type Statute = Omit<ListEntry, 'epoch'>;
+type Statute = NewEntry;
 
 const statutes: readonly Statute[] = readLists();
 const state: LocalizedText = { zh: '国家', en: 'The State' };
