@@ -3228,6 +3228,8 @@ export type DepartmentDuty = {
   readonly __typename?: 'DepartmentDuty';
   readonly id: Scalars['ID']['output'];
   readonly department: Department;
+  /** The department as the public knows it. */
+  readonly unit: AccessPublicUnit;
   readonly code: Scalars['ID']['output'];
   readonly title: LocalizedText;
   readonly instrument: Scalars['String']['output'];

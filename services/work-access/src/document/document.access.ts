@@ -1,12 +1,12 @@
 import type { AccessTable } from '@shequ/graphql';
 
-/** Documents are public; the office registers them. */
+/** Documents are public, with the published items that rest on them, without signing in too; the office registers them. */
 export const documentAccess: AccessTable = {
-  Query: { accessDocuments: 'SIGNED_IN' },
+  Query: { accessDocuments: 'PUBLIC' },
   Mutation: { registerAccessDocument: ['OFFICE_CLERK'] },
-  AccessDocument: 'SIGNED_IN',
-  AccessDocumentItem: 'SIGNED_IN',
-  AccessDocumentItemPage: 'SIGNED_IN',
-  AccessDocumentPage: 'SIGNED_IN',
+  AccessDocument: 'PUBLIC',
+  AccessDocumentItem: 'PUBLIC',
+  AccessDocumentItemPage: 'PUBLIC',
+  AccessDocumentPage: 'PUBLIC',
   AccessDocumentRegistered: 'SIGNED_IN',
 };

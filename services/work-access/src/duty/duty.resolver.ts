@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { Args, Context as GraphContext, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
 import { cut, parsed, type Context, type Page } from '@shequ/graphql';
@@ -43,6 +44,13 @@ export class DutyResolver {
   @Mutation()
   endDepartmentDuty(@Args('input', parsed(endDutyInput)) input: EndDuty, @GraphContext() { actor }: Context) {
     return this.commands.end(actor, input);
+  }
+
+  @ResolveField()
+  async unit({ department }: DepartmentDuty, _: unknown, context: Context) {
+    const found = await loadDepartment(this.db, context, department);
+    assert(found);
+    return { uscc: found.uscc, name: found.name };
   }
 
   @ResolveField()

@@ -208,6 +208,13 @@ const operations: Readonly<Record<string, Operation>> = {
       '{ publicItems { next } publicViolations { next } publicBurden(place: "62") { next } publicRecord(unit: "x") { published } }',
     may: all,
   },
+  publishedLists: {
+    query: () =>
+      `{ accessChannels(jurisdiction: "62") { itemType } accessFunctions(jurisdiction: "62") { classes { code } }
+        certificateDecision(kind: "x", jurisdiction: "62") { __typename } departmentDuties { items { unit { uscc } } }
+        accessDocuments(jurisdiction: "62") { next } }`,
+    may: all,
+  },
 };
 
 describe.each(Object.entries(operations))('%s', (_, { query, may }) => {

@@ -173,6 +173,39 @@ describe('the public register', () => {
     expect(lists.accessList.items.items).toHaveLength(2);
   });
 
+  it('says what policy and lists say of channels, functions, certificates, duties and documents [S4-08] [S0-38]', async () => {
+    const { clerk } = story.people;
+    await story.do(clerk, 'registerDepartmentDuty', {
+      ...{ department: units.health, code: 'WJ-01', title: { zh: '老年健康服务', en: 'Health of the old' } },
+      ...{ instrument: '权责清单', article: '第一项', since: '2026-01-01' },
+    });
+    await story.do(clerk, 'registerAccessDocument', {
+      ...{ name: '基本医疗卫生与健康促进法', level: 'NATIONAL', jurisdiction: '620201' },
+      ...{ issuedBy: { zh: '全国人大常委会', en: 'NPC' }, issuedOn: '2019-12-28', from: '2020-06-01' },
+      summary: { zh: '健康教育', en: 'Health education' },
+    });
+    const answer = await read(`{
+      accessChannels(jurisdiction: "${xinhua}") { itemType byListEntry asks list ruleIds ceiling perYear }
+      accessFunctions(jurisdiction: "${xinhua}") { classes { code } assistanceFields { code entries { code citation } } }
+      certificateDecision(kind: "NO_CRIMINAL_RECORD", jurisdiction: "620201") { __typename
+        ... on AccessCertificateRefused { code ruleId message { zh } entry { code } }
+        ... on AccessCertificateMayBeRefused { code ruleId certificate } }
+      departmentDuties { items { code title { zh } unit { uscc name { zh } } instrument article since until } next }
+      accessDocuments(jurisdiction: "620201") { items { name issuedOn inForce admissions { items { number itemName { zh } } } } }
+    }`);
+    expect(answer.accessChannels).toHaveLength(16);
+    expect(answer.accessFunctions.classes).toHaveLength(4);
+    expect(answer.certificateDecision).toMatchObject({ ruleId: 'WA-26' });
+    expect(answer.departmentDuties.items).toMatchObject([{ code: 'WJ-01', unit: { uscc: units.health } }]);
+    expect(answer.accessDocuments.items).toMatchObject([{ inForce: true }]);
+    const items: readonly { itemName: { zh: string } }[] = answer.accessDocuments.items[0].admissions.items;
+    expect(items.map(({ itemName }) => itemName.zh).sort()).toEqual([first, second].sort());
+    const text = JSON.stringify(answer);
+    for (const person of Object.values(story.people)) expect(text).not.toContain(person.subject);
+    for (const secret of ['0937-0000000', '副主任', '基层卫生科', '尚未公布'])
+      expect(text).not.toContain(secret);
+  });
+
   it('names nobody: neither those who acted nor what they wrote for the file', async () => {
     const { publicItems, publicViolations } = await read(
       `{ publicItems { items { ${item} } } publicViolations { items { ${violation} } } }`,
@@ -200,6 +233,13 @@ describe('the public register', () => {
       [
         ...['accessList', 'accessListDiff', 'accessListEntries', 'accessListVersion', 'accessLists'],
         ...['publicBurden', 'publicItems', 'publicListEntries', 'publicRecord', 'publicViolations'],
+        ...[
+          'accessChannels',
+          'accessFunctions',
+          'accessDocuments',
+          'certificateDecision',
+          'departmentDuties',
+        ],
       ].sort(),
     );
     expect(
@@ -210,6 +250,10 @@ describe('the public register', () => {
       '{ admissions { next } }',
       '{ violations { next } }',
       '{ departments { next } }',
+      '{ departmentDuties { items { department { uscc } } } }',
+      '{ serviceItemCheck(jurisdiction: "620201", materials: []) { __typename } }',
+      '{ accessCollectedFields(jurisdiction: "620201") { next } }',
+      '{ functionTransfers(place: "620201") { next } }',
       `{ _entities(representations: [{ __typename: "Community", code: "${xinhua}" }]) { __typename } }`,
       'mutation { openAccessEvaluation(input: { admissionId: "x" }) { __typename } }',
     ])
