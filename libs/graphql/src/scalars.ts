@@ -4,12 +4,14 @@ function badValue(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-/** True for a day that exists: 2026-02-30 does not, nor does a year 0. */
+/** Nothing that this graph records is older or later; days within can be counted on from without leaving the calendar. */
+const [firstDay, lastDay] = ['1900-01-01', '2999-12-31'];
+
+/** True for a day that exists and can be meant: 2026-02-30 does not, and 9999-12-31 has no day after it. */
 function isRealDay(day: string): boolean {
   const moment = new Date(`${day}T00:00:00Z`);
-  return (
-    !Number.isNaN(moment.getTime()) && !day.startsWith('0000') && moment.toISOString().startsWith(`${day}T`)
-  );
+  const exists = !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(`${day}T`);
+  return exists && day >= firstDay && day <= lastDay;
 }
 
 const momentPattern = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
@@ -18,14 +20,16 @@ function parseInstant(value: unknown): Date {
   const match = typeof value === 'string' ? momentPattern.exec(value) : null;
   const moment = new Date(match === null ? Number.NaN : match[0]);
   if (match?.[1] === undefined || !isRealDay(match[1]) || Number.isNaN(moment.getTime())) {
-    throw badValue('Not a moment, like 2026-01-31T08:00:00+08:00. / 不是有效时刻。');
+    throw badValue(
+      'Not a moment of the years 1900–2999, like 2026-01-31T08:00:00+08:00. / 不是 1900–2999 年间的有效时刻。',
+    );
   }
   return moment;
 }
 
 function parseLocalDate(value: unknown): string {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value) || !isRealDay(value)) {
-    throw badValue('Not a day, like 2026-01-31. / 不是有效日期。');
+    throw badValue('Not a day of the years 1900–2999, like 2026-01-31. / 不是 1900–2999 年间的有效日期。');
   }
   return value;
 }

@@ -13,6 +13,7 @@ import { EvaluationCommands } from './evaluation/evaluation.commands.js';
 import { EvaluationResolver } from './evaluation/evaluation.resolver.js';
 import { RatingCommands } from './evaluation/rating.commands.js';
 import { RatingResolver } from './evaluation/rating.resolver.js';
+import { HearingMinutesCommands } from './hearing-minutes/hearing-minutes.commands.js';
 import {
   HearingMinutesResolver,
   MinutesOfApplicationResolver,
@@ -54,6 +55,7 @@ export const oversightProviders: readonly Provider[] = [
   ComplaintCommands,
   ComplaintResolver,
   PublicRegisterResolver,
+  HearingMinutesCommands,
   HearingMinutesResolver,
   MinutesOfApplicationResolver,
   IntakeResolver,

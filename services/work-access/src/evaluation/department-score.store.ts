@@ -14,6 +14,24 @@ export async function weightsSet(
   return row ?? null;
 }
 
+/** Weights and assessments of a year wait for each other: none is set while the other is being written. */
+export async function lockYear(tx: EntityManager, year: number): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('evaluation-year'), $1)`, [year]);
+}
+
+/** True once a department of the place has been assessed for the year. */
+export async function isAssessed(
+  manager: EntityManager,
+  of: { readonly place: string; readonly year: number },
+): Promise<boolean> {
+  const rows: readonly unknown[] = await manager.query(
+    `select from department_assessment a join department d on d.uscc = a.department
+     where a.year = $2 and d.jurisdiction like $1 || '%' limit 1`,
+    [of.place, of.year],
+  );
+  return rows.length > 0;
+}
+
 export async function saveWeights(
   tx: EntityManager,
   row: Percents & {

@@ -332,10 +332,22 @@ describe('the weight of the lower level', () => {
   it('counts in the department’s score once both levels have spoken, and more for a dispatched organ [WA-36]', async () => {
     const assess = (department: string) =>
       call(story.people.head, 'assessDepartment', { department, year: 2026, points: 60 });
+    for (const year of [2024, 2027])
+      await expect(
+        call(story.people.head, 'assessDepartment', { department: units.health, year, points: 60 }),
+      ).rejects.toThrow('BAD_USER_INPUT');
     const before = await scoreOf(units.health);
     expect(before).toMatchObject({ lowerPercent: 30, lower: 100, superior: null, total: null, grade: null });
     expect((await assess(units.health)).__typename).toBe('AccessDepartmentAssessed');
     expect((await assess(units.health)).__typename).toBe('AccessAlreadyDone');
+    // What is weighed is known now: nobody weighs it anew, and nobody reaches back.
+    expect((await set(90, 90)).__typename).toBe('AccessAlreadyDone');
+    for (const year of [2024, 2028])
+      await expect(
+        call(story.people.head, 'setEvaluationWeights', {
+          ...{ jurisdiction: '620201', year, departmentPercent: 90, dispatchedOrganPercent: 90 },
+        }),
+      ).rejects.toThrow('BAD_USER_INPUT');
     expect(await scoreOf(units.health)).toMatchObject({
       total: 72,
       superior: 60,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { localDateOf } from '@shequ/calendar';
-import { forbidden, isUuid } from '@shequ/graphql';
+import { badInput, forbidden, isUuid } from '@shequ/graphql';
 import { record } from '@shequ/history';
 import type { Actor } from '@shequ/identity';
 import { transaction } from '@shequ/messaging';
@@ -12,7 +12,7 @@ import { findDepartments } from '../department/department.store.js';
 import { policies } from '../policies.js';
 import { alreadyDone, notFound, type AlreadyDone, type NotFound } from '../problem/refusal.domain.js';
 import { weightTooLow, type WeightTooLow } from './department-score.domain.js';
-import { insertAssessment, saveWeights } from './department-score.store.js';
+import { insertAssessment, isAssessed, lockYear, saveWeights } from './department-score.store.js';
 import type { AssessInput, RateInput, SatisfactionArguments, WeightsInput } from './evaluation.input.js';
 import { mayRate, partyOf, type Rated } from './rating.domain.js';
 import { insertBallot } from './rating.store.js';
@@ -59,15 +59,23 @@ export class RatingCommands {
     });
   }
 
-  setWeights(actor: Actor, input: WeightsInput): Promise<WeightsSet | WeightTooLow> {
+  /** Before the year's first assessment below the place: nobody weighs what is already known. */
+  setWeights(actor: Actor, input: WeightsInput): Promise<WeightsSet | WeightTooLow | AlreadyDone> {
     const at = this.clock.now();
+    requireYear(input.year, { from: -1, to: 1, at });
     const { jurisdiction, year, departmentPercent, dispatchedOrganPercent } = input;
     const view = policies.at({ jurisdiction, on: localDateOf(at) });
     requireOversight(actor, view, { step: 'WEIGHTS', place: jurisdiction });
     const percents = { department: departmentPercent, dispatchedOrgan: dispatchedOrganPercent };
     const tooLow = weightTooLow(percents, view.get('evaluation.weightFloors'));
     if (tooLow !== null) return Promise.resolve(tooLow);
-    return transaction(this.db, async (tx): Promise<WeightsSet> => {
+    return transaction(this.db, async (tx): Promise<WeightsSet | AlreadyDone> => {
+      await lockYear(tx, year);
+      if (await isAssessed(tx, { place: jurisdiction, year }))
+        return alreadyDone(
+          `${year} 年度的考核已开始，权重不再变动。`,
+          `The assessment of ${year} has begun: its weights stand.`,
+        );
       const by = actor.subject;
       await saveWeights(tx, { ...percents, jurisdiction, year, by, at, policyVersion: view.version });
       const about = { type: 'evaluation-weights', id: `${jurisdiction}-${year}`, at, actor: by };
@@ -78,13 +86,16 @@ export class RatingCommands {
     });
   }
 
+  /** Of this year or the last. */
   assess(actor: Actor, { department, year, points }: AssessInput): Promise<Assessed> {
     const at = this.clock.now();
+    requireYear(year, { from: -1, to: 0, at });
     return transaction(this.db, async (tx): Promise<Assessed> => {
       const known = (await findDepartments(tx, [department])).get(department);
       if (known === undefined) return notFound();
       const view = policies.at({ jurisdiction: known.jurisdiction, on: localDateOf(at) });
       requireOversight(actor, view, { step: 'ASSESSMENT', place: known.jurisdiction });
+      await lockYear(tx, year);
       const one = { department, year, hundredths: points * 100, by: actor.subject, at };
       if (!(await insertAssessment(tx, one)))
         return alreadyDone('本年度已统一考核。', 'The year has its one assessment.');
@@ -96,6 +107,16 @@ export class RatingCommands {
       return { kind: 'AccessDepartmentAssessed', score: { department, year } };
     });
   }
+}
+
+/** Years from and to this one, counted in Asia/Shanghai. */
+function requireYear(
+  year: number,
+  { from, to, at }: { readonly from: number; readonly to: number; readonly at: Date },
+): void {
+  const now = Number(localDateOf(at).slice(0, 4));
+  if (year < now + from || year > now + to)
+    throw badInput('year', `应为 ${now + from} 至 ${now + to} 年 / from ${now + from} to ${now + to}`);
 }
 
 /** What a target is; null for one that does not exist or that nobody may rate. */

@@ -7,7 +7,7 @@ import type { DepartmentRow } from '../department/department.entity.js';
 import { loadDepartment } from '../department/department.resolver.js';
 import { findDepartments } from '../department/department.store.js';
 import { policies } from '../policies.js';
-import { departmentHundredths, type WeightTooLow } from './department-score.domain.js';
+import { departmentHundredths } from './department-score.domain.js';
 import { ratingsOf, weightsSet } from './department-score.store.js';
 import { gradeOf } from './evaluation.domain.js';
 import {
@@ -23,7 +23,7 @@ import {
   type WeightsInput,
 } from './evaluation.input.js';
 import { gradeView, pointsOf } from './evaluation.view.js';
-import { RatingCommands, type Assessed, type RatingCast, type WeightsSet } from './rating.commands.js';
+import { RatingCommands, type Assessed, type RatingCast } from './rating.commands.js';
 import { allSatisfied, percentOf, type Voice } from './rating.domain.js';
 import { voicesOf } from './rating.store.js';
 
@@ -60,7 +60,7 @@ export class RatingResolver {
   setEvaluationWeights(
     @Args('input', parsed(weightsInput)) input: WeightsInput,
     @GraphContext() context: Context,
-  ): Promise<WeightsSet | WeightTooLow> {
+  ): ReturnType<RatingCommands['setWeights']> {
     return this.commands.setWeights(context.actor, input);
   }
 

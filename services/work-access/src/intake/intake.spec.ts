@@ -105,6 +105,36 @@ describe('the minutes of a hearing', () => {
     );
   });
 
+  it('wait for the step under way, and are refused once the case is over [S2-40]', async () => {
+    const id = await story.inConsultation();
+    const days = ['2026-02-22', '2026-02-23', '2026-02-24'];
+    const filed = await Promise.all([
+      ...days.map((heldOn) => file(story.people.worker, { applicationId: id, heldOn })),
+      story.do(story.people.health, 'withdrawAccessApplication', { id, reason: '不再需要' }),
+    ]);
+    expect(filed.at(-1)).toMatchObject({ __typename: 'AccessApplicationMoved' });
+    const steps: readonly { readonly from: string; readonly to: string; readonly command: string }[] =
+      await story.test.service.db.query(
+        `select from_state as "from", to_state as "to", command from history
+         where aggregate_type = 'access-application' and aggregate_id = $1 order by seq`,
+        [id],
+      );
+    expect(steps.at(-1)).toEqual({ from: 'CONSULTATION', to: 'WITHDRAWN', command: 'WITHDRAW' });
+    const kept = steps.filter(({ command }) => command === 'FILE_HEARING_MINUTES');
+    const taken = filed.filter(({ __typename: kind }) => kind === 'AccessHearingMinutesFiled');
+    expect(kept).toHaveLength(taken.length);
+    const rejected = await story.inDecision();
+    const { head } = story.people;
+    await story.do(head, 'decideAccessApplication', {
+      id: rejected,
+      outcome: 'REJECT',
+      reason: '不属于社区',
+    });
+    expect(await file(story.people.worker, { applicationId: rejected })).toEqual({
+      __typename: 'AccessMoveNotAllowed',
+    });
+  });
+
   it('are refused without their parts, from strangers, and for places that the item does not name [S2-40]', async () => {
     for (const bad of [
       { opinions: [] },

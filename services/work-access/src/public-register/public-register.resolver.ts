@@ -25,7 +25,7 @@ import {
   type PublicItem,
   type PublicRecord,
 } from './public-register.store.js';
-import { published, wordsOf } from './search.domain.js';
+import { published, struck, wordsOf } from './search.domain.js';
 import { initialsOf } from './search-words.js';
 
 /** What anybody may read without signing in: no resolver here asks who it is. */
@@ -48,6 +48,7 @@ export class PublicRegisterResolver {
     const items = page.items.map((row) => ({
       ...row,
       message: published(row.message),
+      channel: struck(row.channel),
       state: violationState(row, this.today()),
     }));
     return { ...page, items };
@@ -89,7 +90,12 @@ export class PublicRegisterResolver {
       .filter(({ title }) => piece === '' || wordsOf(title, initialsOf).includes(piece));
     const { items, next } = cut(rows.slice(0, first + 1), first, ({ code }) => code);
     return {
-      items: items.map(({ layer, detail, code, title }) => ({ ...detail, code, title, ...placeOf(layer) })),
+      items: items.map(({ layer, detail, code, title }) => ({
+        ...detail,
+        code,
+        title: published(title),
+        ...placeOf(layer),
+      })),
       next,
     };
   }

@@ -75,6 +75,7 @@ describe('the public register', () => {
     ['place: "620201001001"', []],
     ['place: "620201002"', [first, second]],
     ['place: "620201001"', []],
+    ['place: "620201"', [first, second]],
     ['place: "62"', [first, second]],
     ['place: "33"', []],
     ['department: "11620200DEM000010A"', [first, second]],
@@ -88,6 +89,26 @@ describe('the public register', () => {
   ])('finds items by %s', async (args, found) => {
     expect(await names(args)).toEqual(found);
   });
+
+  it('shows a county what the city above it has put on its communities', async () => {
+    const under = (jurisdiction: string) =>
+      story.test.service.db.query(`update admission set jurisdiction = $1 where id = $2`, [
+        jurisdiction,
+        visits,
+      ]);
+    await under('6202');
+    for (const place of ['6202', '620201', '620201002', xinhua])
+      expect(await names(`place: "${place}"`)).toContain(second);
+    expect(await names('place: "620202"')).toEqual([]);
+    await under('620201');
+  });
+
+  it.each(['publicItems(publishedTo: "9999-12-31")', 'publicViolations(publishedTo: "3000-01-01")'])(
+    'refuses %s as a day that cannot be meant',
+    async (field) => {
+      expect((await ask(`{ ${field} { next } }`)).errors?.[0]?.extensions?.['code']).toBe('GRAPHQL_VALIDATION_FAILED');
+    },
+  );
 
   it('keeps violations to itself until they are published, and then shows the notice [WA-37]', async () => {
     const shown = async (args = '') =>

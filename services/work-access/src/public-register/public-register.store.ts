@@ -40,7 +40,7 @@ export interface ItemQuery {
 const unitOf = (alias: string): string =>
   `jsonb_build_object('uscc', ${alias}.uscc, 'name', ${alias}.name) as department`;
 
-// A place holds an item if the item reaches it: a county's items are those of its district, a community's those that name it.
+// A place holds an item if the item reaches it, whichever government admitted it: one of its communities is named.
 const items = `
 select a.id, a.number, a.item_name as "itemName", a.item_type as "itemType", a.responsibility_mode as "responsibilityMode",
   a.state, ${unitOf('d')}, a.community_codes as "communityCodes", a.from_date as "from", a.to_date as "to", a.unit,
@@ -48,8 +48,7 @@ select a.id, a.number, a.item_name as "itemName", a.item_type as "itemType", a.r
 from admission a join department d on d.uscc = a.applicant
 where a.published_at is not null and ($2::uuid is null or a.id < $2)
   and ($3::text is null or (length($3) = 12 and a.community_codes @> array[$3])
-    or (length($3) = 9 and exists (select from unnest(a.community_codes) c where c like $3 || '%'))
-    or (length($3) < 9 and a.jurisdiction like $3 || '%'))
+    or (length($3) < 12 and exists (select from unnest(a.community_codes) c where c like $3 || '%')))
   and ($4::text is null or a.applicant = $4) and ($5::text is null or a.item_type = $5)
   and ($6::text is null or a.state = $6)
   and ($7::timestamptz is null or a.published_at >= $7) and ($8::timestamptz is null or a.published_at < $8)

@@ -26,6 +26,12 @@ describe('the words of a name', () => {
     );
   });
 
+  it('do not hold what is struck out where it is shown', () => {
+    expect(wordsOf({ zh: '随访13909470000老人', en: '139 0947 0000' }, (zh) => zh)).toBe(
+      '随访***老人\n***\n随访***老人',
+    );
+  });
+
   it('take the signs of LIKE literally, and nothing for nothing', () => {
     expect(soughtBy('50%_a')?.pattern).toBe(String.raw`%50\%\_a%`);
     expect(soughtBy('  　 ')).toBeNull();
@@ -38,6 +44,9 @@ describe('what an official wrote, published', () => {
     ['联系 13909470000 张科', '联系 *** 张科'],
     ['身份证 620201199001011234', '身份证 ***'],
     ['身份证 62020119900101123X。', '身份证 ***。'],
+    ['电话 139 0947-0000', '电话 ***'],
+    ['电话 １３９０９４７００００', '电话 ***'],
+    ['620201 19900101 123X', '***'],
     ['62020119900101123', '62020119900101123'],
     ['社区 620201002002 的任务', '社区 620201002002 的任务'],
   ])('%s is %s', (zh, struck) => {

@@ -5,9 +5,13 @@ import type { LocalizedText } from '@shequ/contracts';
 const spaces = /[\s\u3000]+/g;
 const cleaned = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(spaces, '');
 
-/** Lines of one thing: Chinese, English, and the initials that `initialsOf` gives for the Chinese one. */
+/**
+ * Lines of one thing: Chinese, English, and the initials that `initialsOf` gives for the Chinese one. What is struck out
+ * where it is shown is not found either: a number could be guessed digit by digit.
+ */
 export function wordsOf(name: LocalizedText, initialsOf: (chinese: string) => string): string {
-  return [name.zh, name.en, initialsOf(name.zh)].map(cleaned).join('\n');
+  const { zh, en } = published(name);
+  return [zh, en, initialsOf(zh)].map(cleaned).join('\n');
 }
 
 function pairs(line: string): readonly string[] {
@@ -43,10 +47,17 @@ export function soughtBy(text: string | null): Sought | null {
   return { grams: [...new Set(grams)], piece: line, pattern };
 }
 
-const personalNumber = /\d{17}[\dXx]|(?<!\d)1\d{10}(?!\d)|(?<!\d)\d{15}(?!\d)/g;
+// Digits of either width, one space or dash between them or none. The longest first.
+const digit = '[0-9０-９]';
+const more = (count: number): string => `(?:[ \\u3000-]?${digit}){${count}}`;
+const personalNumber = new RegExp(
+  `(?<!${digit})(?:${digit}${more(16)}[ \\u3000-]?[0-9０-９XxＸｘ]|${digit}${more(14)}|[1１]${more(10)})(?!${digit})`,
+  'g',
+);
 
-/** Text that an official wrote, as it is published: numbers of identity cards and telephones are struck out. */
+/** A line that an official wrote, as it is published: numbers of identity cards and telephones are struck out. */
+export const struck = (line: string): string => line.replaceAll(personalNumber, '***');
+
 export function published(text: LocalizedText): LocalizedText {
-  const struck = (line: string): string => line.replaceAll(personalNumber, '***');
   return { zh: struck(text.zh), en: struck(text.en) };
 }
