@@ -5113,7 +5113,7 @@ export type AccessWeightTooLow = Problem & WorkAccessProblem & {
   readonly floors: AccessWeightFloors;
 };
 
-export type SetEvaluationWeightsResult = AccessEvaluationWeightsSet | AccessWeightTooLow;
+export type SetEvaluationWeightsResult = AccessEvaluationWeightsSet | AccessWeightTooLow | AccessAlreadyDone;
 
 export type AssessDepartmentInput = {
   readonly department: Scalars['ID']['input'];
@@ -5442,7 +5442,7 @@ export type AccessHearingMinutesFiled = {
   readonly minutes: AccessHearingMinutes;
 };
 
-export type FileHearingMinutesResult = AccessHearingMinutesFiled | AccessAlreadyDone | AccessNotFound;
+export type FileHearingMinutesResult = AccessHearingMinutesFiled | AccessAlreadyDone | AccessMoveNotAllowed | AccessNotFound;
 
 export type AccessIntakeKind =
   /** An application at a step that somebody has to take. */
