@@ -2,6 +2,7 @@ export { admitTasks, type GatePassed, type GateRefused, type NewTask } from './a
 export { bootstrapReplica, replicaChore, replicaStatus, type ReplicaStatus } from './bootstrap.js';
 export { replicaGate, type Gate, type TaskRequest } from './gate.js';
 export * from './gate-one.domain.js';
+export { gateRules, sendingRules } from './gate-policy.js';
 export * from './gate-rules.domain.js';
 export type { ChangedTask, OnTasksChanged } from './gate-three.js';
 export { citationInput, requireFewCommunities, taskOrderInput } from './input.js';

@@ -24,6 +24,24 @@ export const accessItemTypes = [
 export const accessItemType = z.enum(accessItemTypes);
 export type AccessItemType = z.infer<typeof accessItemType>;
 
+/** The twelve lists of the access rules (domain/01 §1.6). */
+export const accessListKinds = [
+  'OWN_DUTY',
+  'ASSISTANCE',
+  'ADMITTED_ITEMS',
+  'ROUTINE',
+  'NEGATIVE',
+  'PERMITTED_CERTIFICATES',
+  'FORBIDDEN_CERTIFICATES',
+  'SEAL_USES',
+  'PLAQUES',
+  'ASSESSMENTS',
+  'LEDGERS',
+  'PURCHASE_CATALOGUE',
+] as const;
+export const accessListKind = z.enum(accessListKinds);
+export type AccessListKind = z.infer<typeof accessListKind>;
+
 export const responsibilityModes = [
   'OWN_DUTY',
   'STATUTORY_ASSIST',

@@ -1,49 +1,15 @@
+import { accessItemType, accessListKind } from '@shequ/contracts';
 import { z } from 'zod';
 import { count, role } from './shapes.js';
 
 // Shapes of what the access rules keep as data: lists, kinds of items, ceilings, functions.
 
-/** The 16 kinds of things that reach a community from outside. */
-export const itemType = z.enum([
-  'WORK_TASK',
-  'ORG_ESTABLISHMENT',
-  'PLAQUE',
-  'LEDGER',
-  'FORM_REPORT',
-  'ASSESSMENT',
-  'INSPECTION',
-  'TRAINING',
-  'SURVEY',
-  'CREATION_CAMPAIGN',
-  'CERTIFICATE',
-  'RESPONSIBILITY_LETTER',
-  'APP_OR_CHAT_GROUP',
-  'STAFF_POSTING',
-  'MECHANISM',
-  'MEETING',
-]);
-
-export const itemTypes = z.array(itemType);
+export const itemTypes = z.array(accessItemType);
 
 /** How many of a kind a community may have, or receive in one year. A kind that is not named has no limit. */
-export const perKind = z.partialRecord(itemType, count);
+export const perKind = z.partialRecord(accessItemType, count);
 
 export const words = z.array(z.string().regex(/^[A-Z][A-Z_]*$/)).min(1);
-
-export const accessListKind = z.enum([
-  'OWN_DUTY',
-  'ASSISTANCE',
-  'ADMITTED_ITEMS',
-  'ROUTINE',
-  'NEGATIVE',
-  'PERMITTED_CERTIFICATES',
-  'FORBIDDEN_CERTIFICATES',
-  'SEAL_USES',
-  'PLAQUES',
-  'ASSESSMENTS',
-  'LEDGERS',
-  'PURCHASE_CATALOGUE',
-]);
 
 /**
  * Who makes a list, for places of which length (0 is the country, 2 a province, 4 a city, 6 a district), and whether a

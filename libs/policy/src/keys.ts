@@ -179,7 +179,6 @@ export type PolicySource = Readonly<z.output<typeof shape.source>>;
 export type StaffingFormula = Readonly<z.output<typeof shape.staffingFormula>>;
 export type CaseCategory = Readonly<z.output<typeof shape.caseCategories>[number]>;
 export type CaseTimeLimit = CaseCategory['ordinary'];
-export type AccessListKind = z.output<typeof access.accessListKind>;
 export type NegativeSubject = Readonly<z.output<typeof shape.negativeSubjects>[number]>;
 export type JointMeeting = Readonly<z.output<typeof procedure.jointMeeting>>;
 export type HearingRule = Readonly<z.output<typeof procedure.hearings>[number]>;

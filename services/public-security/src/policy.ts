@@ -1,19 +1,8 @@
-import type { GateRules } from '@shequ/admission';
+import { sendingRules } from '@shequ/admission';
 import { localDateOf } from '@shequ/calendar';
 import { loadPacks, type PolicyView } from '@shequ/policy';
 
 const policy = loadPacks();
-
-/** What the gates ask of policy. */
-function gateRules(view: PolicyView): GateRules {
-  return {
-    ownAdmissionKinds: view.get('gate.ownAdmissionKinds'),
-    negativeSubjects: view.get('negativeList.subjects'),
-    assessmentOwners: view.get('assessment.owners'),
-    forbiddenCertificates: view.get('certificates.forbidden'),
-    explicitBases: view.get('certificates.explicitBases'),
-  };
-}
 
 /** What policy says of sending tasks down, in the actor's jurisdiction on the day of `now`. */
 export function dispatchRules(jurisdiction: string, now: Date) {
@@ -21,9 +10,7 @@ export function dispatchRules(jurisdiction: string, now: Date) {
   return {
     today: localDateOf(now),
     year: localDateOf(now).slice(0, 4),
-    maxCommunities: view.get('dispatch.maxCommunities'),
-    allowedAgeSeconds: view.get('replica.allowedAgeSeconds'),
-    rules: gateRules(view),
+    ...sendingRules(view),
     policyVersion: view.version,
   };
 }

@@ -1,19 +1,8 @@
-import type { GateRules } from '@shequ/admission';
+import { sendingRules } from '@shequ/admission';
 import { addWorkdays, localDateOf } from '@shequ/calendar';
-import { loadPacks, type PolicyView } from '@shequ/policy';
+import { loadPacks } from '@shequ/policy';
 
 const policy = loadPacks();
-
-/** What the gates ask of policy. */
-function gateRules(view: PolicyView): GateRules {
-  return {
-    ownAdmissionKinds: view.get('gate.ownAdmissionKinds'),
-    negativeSubjects: view.get('negativeList.subjects'),
-    assessmentOwners: view.get('assessment.owners'),
-    forbiddenCertificates: view.get('certificates.forbidden'),
-    explicitBases: view.get('certificates.explicitBases'),
-  };
-}
 
 /** What policy says of asking communities for volunteers, where the actor is and on the day of `now`. */
 export function requestRules(jurisdiction: string, now: Date) {
@@ -21,9 +10,7 @@ export function requestRules(jurisdiction: string, now: Date) {
   const view = policy.at({ jurisdiction, on: today });
   return {
     today,
-    maxCommunities: view.get('dispatch.maxCommunities'),
-    allowedAgeSeconds: view.get('replica.allowedAgeSeconds'),
-    rules: gateRules(view),
+    ...sendingRules(view),
   };
 }
 

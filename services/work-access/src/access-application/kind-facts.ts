@@ -1,3 +1,4 @@
+import { gateRules } from '@shequ/admission';
 import assert from 'node:assert/strict';
 import { localDateOf } from '@shequ/calendar';
 import { grouped } from '@shequ/graphql';
@@ -8,7 +9,7 @@ import { dutiesOf } from '../duty/duty.store.js';
 import { effectiveLists } from '../list/lists.js';
 import { endedStatutes } from '../list/national.js';
 import type { ListKind, PlacedItem } from '../list/list.domain.js';
-import { gateRules, policies } from '../policies.js';
+import { policies } from '../policies.js';
 import type { AccessApplicationRow } from './access-application.entity.js';
 import { assessmentKinds } from './kind-check.domain.js';
 import { plainName, type KindFacts } from './kind-facts.domain.js';

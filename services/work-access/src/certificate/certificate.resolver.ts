@@ -1,3 +1,4 @@
+import { gateRules } from '@shequ/admission';
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { localDateOf } from '@shequ/calendar';
 import { optional, parsed } from '@shequ/graphql';
@@ -8,7 +9,7 @@ import { place } from '../list/list.input.js';
 import type { PlacedItem } from '../list/list.domain.js';
 import { shown } from '../list/list.resolver.js';
 import { effectiveLists } from '../list/lists.js';
-import { gateRules, policies } from '../policies.js';
+import { policies } from '../policies.js';
 import {
   checkServiceItem,
   decideCertificate,

@@ -1,7 +1,8 @@
+import { gateRules } from '@shequ/admission';
 import { describe, expect, it } from '@jest/globals';
 import type { AdmissionRecord, Citation, DeploymentDecisionRecord } from '@shequ/contracts';
 import fc from 'fast-check';
-import { gateRules, policies } from '../policies.js';
+import { policies } from '../policies.js';
 import { readLists } from '../list-entry/list-entry.data.js';
 import {
   versionKey,

@@ -1,3 +1,4 @@
+import { gateRules } from '@shequ/admission';
 import { taskTopics, type Envelope, type TaskDispatched, type TaskWithdrawn } from '@shequ/contracts';
 import type { Subscription } from '@shequ/messaging';
 import type { Policy } from '@shequ/policy';
@@ -11,7 +12,6 @@ import { withdrawTasks } from './close-tasks.js';
 import { writeDecisions, type Decided } from './decision.store.js';
 import { draw } from './draws.store.js';
 import { decideBatch } from './gate-two.domain.js';
-import { gateRules } from '../policies.js';
 import { lockFacts, monthOf } from './register-facts.store.js';
 import {
   findAdmissionsUnder,

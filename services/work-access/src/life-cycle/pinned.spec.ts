@@ -67,8 +67,7 @@ beforeAll(async () => {
     ...{ preliminary: 3, minimumVotes: 3, reviewer: 'OFFICE_CLERK' },
   });
   // The service reads the packs of its own folder when it is loaded: here it gets those of a folder with two more.
-  const { gateRules } = await import('../policies.js');
-  jest.unstable_mockModule('../policies.js', () => ({ policies: loadPacks(folder), gateRules }));
+  jest.unstable_mockModule('../policies.js', () => ({ policies: loadPacks(folder) }));
   const { Story: Here } = await import('./story.contract.js');
   story = await Here.begin();
 }, 60_000);

@@ -1,24 +1,10 @@
 // The twelve lists of the access rules (domain rules §1.6): whole versions, made by the body that the policy names,
 // published, dated, inherited from country to province, city and district. The national floor of the negative list and of the
 // forbidden certificates is never lowered: a lower list adds to it and can neither change nor remove what stands there.
-import type { AccessItemType, LocalizedText } from '@shequ/contracts';
+import type { AccessItemType, AccessListKind, LocalizedText } from '@shequ/contracts';
 import { refusedBy, type RuleRefusal } from '../problem/refusal.domain.js';
 
-export const listKinds = [
-  'OWN_DUTY',
-  'ASSISTANCE',
-  'ADMITTED_ITEMS',
-  'ROUTINE',
-  'NEGATIVE',
-  'PERMITTED_CERTIFICATES',
-  'FORBIDDEN_CERTIFICATES',
-  'SEAL_USES',
-  'PLAQUES',
-  'ASSESSMENTS',
-  'LEDGERS',
-  'PURCHASE_CATALOGUE',
-] as const;
-export type ListKind = (typeof listKinds)[number];
+export type ListKind = AccessListKind;
 
 /** What only some lists say of their entries; what does not belong to a list is left out. */
 export interface ItemDetail {

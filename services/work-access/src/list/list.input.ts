@@ -1,9 +1,9 @@
-import { accessItemType, listEntryRecord } from '@shequ/contracts';
+import { accessItemType, accessListKind, listEntryRecord } from '@shequ/contracts';
 import { pageAfter, pageArguments } from '@shequ/graphql';
 import { isJurisdiction, uscc } from '@shequ/standards';
 import { z } from 'zod';
 import { textInput } from '../access-application/form.input.js';
-import { listKinds, type ListItem } from './list.domain.js';
+import type { ListItem } from './list.domain.js';
 
 const itemsMax = 500;
 const textMax = 500;
@@ -13,7 +13,7 @@ const optional = <T extends z.ZodType>(schema: T) =>
   schema.nullish().transform((value) => value ?? undefined);
 const text = z.string().trim().min(1).max(textMax);
 const words = z.array(z.string().trim().min(2).max(64)).max(wordsMax);
-export const kind = z.enum(listKinds);
+export const kind = accessListKind;
 export const place = z.string().refine((code) => code === '' || (isJurisdiction(code) && code.length <= 12), {
   error: '不是辖区代码 / no division code',
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { accessListKinds } from '@shequ/contracts';
 import { anActor } from '@shequ/testing';
 import { Story, people, places, today, units } from '../life-cycle/story.contract.js';
-import { listKinds } from './list.domain.js';
 
 let story: Story;
 beforeAll(async () => {
@@ -60,7 +60,7 @@ const diff = async (kind: string, jurisdiction: string, from: object, to: object
 
 describe('the lists of the whole country', () => {
   it('are all twelve, readable by a resident, and each answers for a community', async () => {
-    for (const kind of listKinds)
+    for (const kind of accessListKinds)
       expect([kind, (await inForce(kind, places.xinhua, today, 1)).items.items.length <= 1]).toEqual([
         kind,
         true,
