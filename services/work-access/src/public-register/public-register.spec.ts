@@ -106,7 +106,9 @@ describe('the public register', () => {
   it.each(['publicItems(publishedTo: "9999-12-31")', 'publicViolations(publishedTo: "3000-01-01")'])(
     'refuses %s as a day that cannot be meant',
     async (field) => {
-      expect((await ask(`{ ${field} { next } }`)).errors?.[0]?.extensions?.['code']).toBe('GRAPHQL_VALIDATION_FAILED');
+      expect((await ask(`{ ${field} { next } }`)).errors?.[0]?.extensions?.['code']).toBe(
+        'GRAPHQL_VALIDATION_FAILED',
+      );
     },
   );
 
