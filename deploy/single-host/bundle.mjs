@@ -39,9 +39,11 @@ const withoutFonts = {
   },
 };
 
-/** index.html with the names under which scripts and styles may be cached for ever. */
-function page(outputs) {
-  let html = readFileSync(join(source, 'index.html'), 'utf8');
+const pages = ['index.html', 'register.html'];
+
+/** A page with the names under which scripts and styles may be cached for ever. */
+function page(name, outputs) {
+  let html = readFileSync(join(source, name), 'utf8');
   for (const [path, { entryPoint }] of Object.entries(outputs)) {
     if (entryPoint === undefined) continue;
     const asked = entryPoint.split('/').at(-1).replace(/\.ts$/, '.js');
@@ -58,7 +60,7 @@ export async function bundlePage() {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   const { metafile } = await build({
-    entryPoints: [join(source, 'main.ts'), join(source, 'main.css')],
+    entryPoints: ['main.ts', 'main.css', 'register.ts', 'register.css'].map((name) => join(source, name)),
     outdir: join(target, 'assets'),
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
@@ -76,7 +78,7 @@ export async function bundlePage() {
   });
   // Its service process would otherwise live as long as the host.
   await stop();
-  writeFileSync(join(target, 'index.html'), page(metafile.outputs));
+  for (const name of pages) writeFileSync(join(target, name), page(name, metafile.outputs));
   cpSync(join(source, 'favicon.svg'), join(target, 'favicon.svg'));
   writeFileSync(stampFile, stamp);
   return true;

@@ -9,6 +9,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { at } from '../page/read.js';
+import { views } from '../page/register-views.js';
 import { story } from '../page/story/story.js';
 import { days, filled, needed, taken, valueNames } from '../page/values.js';
 import { banner } from './banner.js';
@@ -59,6 +60,44 @@ describe('the story on the page', () => {
     }
     expect(wrong).toEqual([]);
     expect(story.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+});
+
+describe('the public register', () => {
+  it('asks only what the supergraph can answer, and of root fields only those open to the public', () => {
+    const open = new Set(['publicItems', 'publicViolations', 'publicBurden', 'publicListEntries']);
+    const wrong = views.flatMap(({ id, query }) => [
+      ...validate(schema, parse(query)).map(({ message }) => `${id}: ${message}`),
+      ...operationOf(query).selectionSet.selections.flatMap((one) =>
+        one.kind === Kind.FIELD && open.has(one.name.value) ? [] : [`${id}: not public`],
+      ),
+    ]);
+    expect(wrong).toEqual([]);
+  });
+
+  it('has a field for no variable that its query does not take', () => {
+    const wrong = views.flatMap(({ query, fields }) => {
+      const taken = (operationOf(query).variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+      return fields.map(({ name }) => name).filter((name) => !taken.includes(name));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('offers only choices that the schema knows', () => {
+    const wrong = views.flatMap(({ id, query, fields }) =>
+      fields.flatMap(({ name, choices = [] }) =>
+        choices
+          .filter(({ value }) => value !== '')
+          .flatMap(({ value }) => {
+            const definitions = (operationOf(query).variableDefinitions ?? []).filter(
+              ({ variable }) => variable.name.value === name,
+            );
+            const { errors } = getVariableValues(schema, definitions, { [name]: value });
+            return (errors ?? []).map(({ message }) => `${id}: ${message}`);
+          }),
+      ),
+    );
+    expect(wrong).toEqual([]);
   });
 });
 

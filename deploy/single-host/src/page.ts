@@ -18,7 +18,7 @@ const policy = [
 const forEver = 'public, max-age=31536000, immutable';
 
 /**
- * Serves the page at `/` and what it needs: the bundle is named by its hash and cached for ever, the rest is asked for
+ * Serves the page at `/`, the public register at `/register` and what they need: the bundle is named by its hash and cached for ever, the rest is asked for
  * again each time. Guarantees that a browser which loads it sends nothing to any other host.
  */
 export function mountPage(app: Express): void {
@@ -26,6 +26,7 @@ export function mountPage(app: Express): void {
   app.use(
     express.static(files, {
       index: 'index.html',
+      extensions: ['html'],
       setHeaders: (response, path) => {
         response.set({
           'cache-control': isBundled.test(path) ? forEver : 'no-cache',
