@@ -1,23 +1,20 @@
 // Role × place × operation: every cell of what these aggregates let do and let see, against a table written by hand.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { roles, type Actor, type Role } from '@shequ/identity';
-import { anActor } from '@shequ/testing';
+import type { Actor, Role } from '@shequ/identity';
 import { Kind, parse } from 'graphql';
-import { Story, people, places, today, units } from './story.contract.js';
+import { actors, caseOperations, cell, local, type CaseRows, type Operation } from './matrix.scene.js';
+import { Story, people, units } from './story.contract.js';
 
 let story: Story;
-let application: string;
-let admission: string;
-let motion: string;
+let rows: CaseRows;
 
 beforeAll(async () => {
   story = await Story.begin();
   // Everything has ended: whoever may take a step hears that it is not open, and nothing changes.
-  admission = await story.active();
+  const admission = await story.active();
   await story.expectMoved(story.suspend(admission));
-  motion = await story.moved(admission, { kind: 'EXIT', exitReason: 'AIM_REACHED' });
+  const motion = await story.moved(admission, { kind: 'EXIT', exitReason: 'AIM_REACHED' });
   await story.expectMoved(story.carried(motion));
   for (const [actor, part] of [
     [people.clerk, 'NOTICE'],
@@ -28,124 +25,22 @@ beforeAll(async () => {
       story.do(actor, 'settleAdmission', { admissionId: admission, part, note: '已办' }),
     );
   await story.expectMoved(story.do(people.clerk, 'archiveAdmission', { admissionId: admission }));
-  application = await story.inConsultation();
+  const application = await story.inConsultation();
   const withdrawal = { id: application, reason: '不再需要' };
   await story.expectMoved(story.do(people.health, 'withdrawAccessApplication', withdrawal));
   await story.expectMoved(story.do(people.clerk, 'archiveAccessApplication', { id: application }));
   const end = { uscc: units.civilAffairs, kind: 'WITHDRAWN', document: '机构改革方案' };
   await story.do(people.clerk, 'endDepartment', end);
+  rows = { application, admission, motion };
 }, 60_000);
 afterAll(() => story?.test.close());
-
-const ofPlace: Readonly<Partial<Record<Role, string>>> = {
-  STREET_OFFICER: '620201002',
-  COMMUNITY_WORKER: places.xinhua,
-  PARTY_SECRETARY: places.xinhua,
-  GRID_OFFICER: places.xinhua,
-  VOLUNTEER_LEADER: places.xinhua,
-  RESIDENT: places.xinhua,
-};
-
-/** Each role at its own place, in the city above it, and in another county; departments their own and another. */
-const actors: ReadonlyMap<string, Actor> = new Map(
-  roles.flatMap((role) => {
-    const here = ofPlace[role] ?? '620201';
-    const department = role === 'DEPARTMENT_OFFICER' ? units.health : null;
-    const at = (where: string, jurisdiction: string, over: Partial<Actor> = {}): readonly [string, Actor] => [
-      `${role} ${where}`,
-      anActor(role, { subject: `${role} ${where}`, jurisdiction, department, ...over }),
-    ];
-    const cells = [at('here', here), at('above', '6202'), at('elsewhere', here.replace('620201', '330105'))];
-    if (role !== 'DEPARTMENT_OFFICER') return cells;
-    return [...cells, at('of another', here, { department: units.publicSecurity })];
-  }),
-);
-
-const cell = (role: Role, ...where: readonly string[]) => where.map((one) => `${role} ${one}`);
-const local = (role: Role) => cell(role, 'here', 'above');
-const office = local('OFFICE_CLERK');
-const meeting = local('JOINT_MEETING_MEMBER');
-const owner = local('DEPARTMENT_OFFICER');
-const file = Buffer.from('x');
-
-type Operation = readonly [
-  mutation: string,
-  input: () => Readonly<Record<string, unknown>>,
-  allowed: readonly string[],
-];
-const onCase =
-  (over: object = {}) =>
-  () => ({ id: application, ...over });
-const onItem =
-  (over: object = {}) =>
-  () => ({ admissionId: admission, ...over });
-const consulted = { opinion: 'SUPPORT' };
-
-const operations: readonly Operation[] = [
-  ['draftAccessApplication', () => ({ form: {} }), [...owner, ...cell('DEPARTMENT_OFFICER', 'of another')]],
-  ['draftAccessApplication', onCase({ form: {} }), owner],
-  ['submitAccessApplication', onCase(), owner],
-  ['withdrawAccessApplication', onCase({ reason: 'x' }), owner],
-  ['reconsiderAccessApplication', onCase({ newFacts: ['x'], reason: 'x' }), owner],
-  ['checkAccessApplication', onCase({ outcome: 'ACCEPT' }), office],
-  ['archiveAccessApplication', onCase(), office],
-  ['reviewAccessApplication', onCase({ opinion: 'x' }), local('PRELIMINARY_REVIEWER')],
-  ['concludeAccessConsultation', onCase(), local('PRELIMINARY_REVIEWER')],
-  ['recordAccessConsultation', onCase({ ...consulted, party: 'STREET' }), cell('STREET_OFFICER', 'here')],
-  [
-    'recordAccessConsultation',
-    onCase({ ...consulted, party: 'COMMUNITY', communityCode: places.xinhua }),
-    local('COMMUNITY_WORKER'),
-  ],
-  [
-    'recordAccessHearing',
-    onCase({ heldOn: today, place: 'x', attendees: 1, summary: 'x' }),
-    local('STREET_OFFICER'),
-  ],
-  ['castAccessVote', onCase({ vote: 'APPROVE' }), meeting],
-  ['concludeJointReview', onCase(), meeting],
-  ['decideAccessApplication', onCase({ outcome: 'ADMIT', reason: 'x' }), local('DECISION_HEAD')],
-  ['signAccessAgreement', onItem({ signatories: ['a', 'b'] }), office],
-  ['delegateAuthority', onItem({ document: 'x' }), owner],
-  ['withdrawAuthority', onItem({ document: 'x', reason: 'x' }), owner],
-  ['recordInstalment', onItem({ amountFen: 1, voucher: 'x' }), local('TREASURER')],
-  ['issueAdmissionNotice', onItem(), office],
-  ['publishAdmission', onItem(), office],
-  ['activateAdmission', onItem(), office],
-  ['suspendAdmission', onItem({ reason: 'x' }), office],
-  ['resumeAdmission', onItem({ reason: 'x' }), office],
-  ['reownAccessApplication', onCase({ department: units.finance, document: 'x' }), office],
-  ['reownAdmission', onItem({ department: units.finance, document: 'x' }), office],
-  ['settleAdmission', onItem({ part: 'NOTICE', note: 'x' }), office],
-  ['settleAdmission', onItem({ part: 'DATA_HAND_BACK', note: 'x' }), owner],
-  ['archiveAdmission', onItem(), office],
-  ['proposeAdmissionMotion', onItem({ kind: 'RENEW', renewTo: '2026-12-31' }), [...office, ...owner]],
-  [
-    'proposeAdmissionMotion',
-    onItem({ kind: 'EXIT', exitReason: 'BREACH' }),
-    [...office, ...owner, ...local('COMMUNITY_WORKER')],
-  ],
-  ['voteOnAdmissionMotion', () => ({ motionId: motion, vote: 'APPROVE' }), meeting],
-  ['concludeAdmissionMotion', () => ({ motionId: motion }), meeting],
-  [
-    'uploadAccessAttachment',
-    () => ({ hash: createHash('sm3').update(file).digest('hex'), content: file.toString('base64') }),
-    [...owner, ...cell('DEPARTMENT_OFFICER', 'of another')],
-  ],
-  [
-    'registerDepartment',
-    () => ({ uscc: units.health, name: { zh: 'x', en: 'x' }, jurisdiction: '620201' }),
-    office,
-  ],
-  ['endDepartment', () => ({ uscc: units.civilAffairs, kind: 'WITHDRAWN', document: 'x' }), office],
-];
 
 /** A department that notifies a community by itself is told so (WA-16): that is no leave. */
 const denials = ['AccessDirectNotice'];
 
-async function mayDo(actor: Actor, [mutation, input]: Operation): Promise<boolean> {
+async function mayDo(actor: Actor, [mutation, input]: Operation<CaseRows>): Promise<boolean> {
   try {
-    return !denials.includes(String((await story.do(actor, mutation, input())).__typename));
+    return !denials.includes(String((await story.do(actor, mutation, input(rows))).__typename));
   } catch (error) {
     if (!String(error).includes('FORBIDDEN')) throw error;
     return false;
@@ -153,7 +48,7 @@ async function mayDo(actor: Actor, [mutation, input]: Operation): Promise<boolea
 }
 
 describe('who may do what', () => {
-  it.each(operations.map((operation, at) => [`${at + 1} ${operation[0]}`, operation] as const))(
+  it.each(caseOperations.map((operation, at) => [`${at + 1} ${operation[0]}`, operation] as const))(
     '%s: these and nobody else',
     async (_, operation) => {
       const asked = [...actors].map(async ([name, actor]) => ((await mayDo(actor, operation)) ? [name] : []));
@@ -172,7 +67,7 @@ describe('who may do what', () => {
           : [],
       );
     });
-    expect([...new Set(operations.map(([mutation]) => mutation))].sort()).toEqual(fields.sort());
+    expect([...new Set(caseOperations.map(([mutation]) => mutation))].sort()).toEqual(fields.sort());
   });
 });
 
@@ -209,7 +104,11 @@ describe('who may see what', () => {
       () => story.inConsultation(),
       [...own, ...inOffice, ...asked],
     ],
-    ['filed away after consultation: the same', () => Promise.resolve(application), [...own, ...inOffice]],
+    [
+      'filed away after consultation: the same',
+      () => Promise.resolve(rows.application),
+      [...own, ...inOffice],
+    ],
   ] as const)('an application, %s: by id, as an entity and in the list', async (_, make, allowed) => {
     const id = await make();
     const named = [...allowed].sort();

@@ -155,6 +155,8 @@ const selections: Readonly<Record<string, string>> = {
   RedelegationConsentWithdrawn: `halted ${handedOn}`,
   CommunityTaskRedelegated: handedOn,
   AccessConsentMissing: `consentedTo`,
+  CommunityTaskRefused: `complaint { id }`,
+  DeploymentDecisionRecorded: `deploymentDecision { id state }`,
   AccessSafeguardRecorded: `safeguards { inclusion met }`,
 };
 
