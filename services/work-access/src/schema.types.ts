@@ -2072,7 +2072,7 @@ export type CastAccessVoteResult = AccessApplicationMoved | AccessAlreadyDone | 
 
 export type ConcludeJointReviewResult = AccessApplicationMoved | AccessHearingMissing | AccessMeetingIncomplete | AccessFourEyes | AccessMoveNotAllowed | AccessNotFound;
 
-export type DecideAccessApplicationResult = AccessApplicationMoved | AccessFourEyes | AccessNothingFollowsTask | AccessOverCapacity | AccessDepartmentGone | AccessMoveNotAllowed | AccessNotFound;
+export type DecideAccessApplicationResult = AccessApplicationMoved | AccessBasisRefused | AccessFourEyes | AccessNothingFollowsTask | AccessOverCapacity | AccessDepartmentGone | AccessMoveNotAllowed | AccessNotFound;
 
 export type ReconsiderAccessApplicationResult = AccessApplicationMoved | AccessReconsiderationRefused | AccessDepartmentGone | AccessMoveNotAllowed | AccessNotFound;
 

@@ -1,7 +1,10 @@
+import { localDateOf } from '@shequ/calendar';
 import { seal } from '@shequ/history';
 import type { Clock } from '@shequ/service';
 import type { EntityManager } from 'typeorm';
 import { admit } from '../admission/admit.js';
+import { basisGone, type BasisRefused } from '../basis-review/basis-review.domain.js';
+import { endedInstruments } from '../basis-review/basis-review.store.js';
 import { overloadsBy } from '../burden/capacity-check.js';
 import { departmentGone, type DepartmentGone } from '../department/department.domain.js';
 import { findDepartments } from '../department/department.store.js';
@@ -14,13 +17,13 @@ import { moveCase, type Act, type ApplicationMoved } from './case.js';
 import { completeForm } from './form.input.js';
 import { overloaded, type OverCapacity } from './workload.js';
 
-export type NotAdmitted = NothingFollowsTask | OverCapacity | DepartmentGone;
+export type NotAdmitted = NothingFollowsTask | OverCapacity | DepartmentGone | BasisRefused;
 
 /** What stands in the way of an admission, whatever was recommended. */
 async function inTheWay(
   tx: EntityManager,
   row: AccessApplicationRow,
-  made: { readonly input: DecideInput },
+  made: { readonly input: DecideInput; readonly now: Date },
 ): Promise<NotAdmitted | null> {
   const form = completeForm.parse(row.form);
   const nothing = meansFollow(form);
@@ -28,6 +31,10 @@ async function inTheWay(
   const applicant = (await findDepartments(tx, [row.applicant])).get(row.applicant);
   const gone = departmentGone(applicant ?? null);
   if (gone !== null) return gone;
+  const names = form.legalBases.map(({ instrument }) => instrument);
+  const today = localDateOf(made.now);
+  for (const [instrument, endedOn] of await endedInstruments(tx, names, row.jurisdiction))
+    if (endedOn < today) return basisGone(instrument, endedOn);
   // Measured in any case: of two decisions on one community the second sees the first.
   const over = overloaded(await overloadsBy(tx, form));
   return made.input.workloadOverride === null ? over : null;

@@ -69,6 +69,8 @@ export class AdmissionEntity {
   @Column('jsonb', { nullable: true }) suspension!: {
     readonly reason: string;
     readonly since: string;
+    /** Where it comes back to; absent in suspensions of before, which came from ACTIVE. */
+    readonly from?: AdmissionState;
   } | null;
   @Column('date', { name: 'accepted_on', nullable: true }) acceptedOn!: string | null;
   @Column('integer') renewals!: number;

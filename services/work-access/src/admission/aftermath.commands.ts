@@ -16,7 +16,7 @@ import type { ByAdmission, ReownInput, SettleInput } from './admission.input.js'
 import { moveAdmission, noteAdmission, onAdmission, type Moved } from './moves.js';
 import { refuseReown, type ReownRefused } from './ownership.domain.js';
 import { publishAdmissions } from './publish.js';
-import { missingParts, settlementOpen, type SettlementOpen } from './settlement.domain.js';
+import { missingParts, moneyOpen, settlementOpen, type SettlementOpen } from './settlement.domain.js';
 import { insertSettled, settledOf } from './settlement.store.js';
 
 /** What ends an owner or an item: another department, settlement, archive. */
@@ -78,7 +78,8 @@ export class AdmissionAftermathCommands {
       const isSettled = row.state !== 'EXITED' && row.state !== 'EXPIRED';
       const missing = isSettled ? [] : await this.missing(tx, row);
       if (missing.length > 0) return settlementOpen(missing, running(row.clocks, 'EXIT')?.dueOn ?? null);
-      return moveAdmission(tx, row, { command: 'ARCHIVE', actor, now });
+      const detail = { ...(await balanceOf(tx, row.id)), drawnFen: row.drawnFen };
+      return moneyOpen(detail) ?? moveAdmission(tx, row, { command: 'ARCHIVE', actor, now, detail });
     });
   }
 

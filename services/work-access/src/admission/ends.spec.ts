@@ -278,6 +278,13 @@ describe('settlement and archive', () => {
       dueOn: null,
       settled: ['NOTICE', 'BALANCE', 'DATA_HAND_BACK'].map((part) => ({ part, ...money })),
     });
+    expect(await archive(id)).toMatchObject({ code: 'MONEY_OPEN', ruleId: 'WA-38', missing: ['BALANCE'] });
+    await story.givenBack(id, 100_000);
+    expect(await archive(id)).toMatchObject({
+      code: 'MONEY_OPEN',
+      message: { zh: expect.stringContaining('1 分') },
+    });
+    await story.givenBack(id, 1);
     expect(await archive(id)).toMatchObject({ from: 'EXITED', to: 'ARCHIVED' });
   });
 
@@ -301,6 +308,7 @@ describe('settlement and archive', () => {
     await story.expectMoved(settle(id, 'NOTICE'));
     await story.expectMoved(settle(id, 'BALANCE'));
     await story.expectMoved(settle(id, 'DATA_HAND_BACK', people.health));
+    await story.givenBack(id, 100_000);
     expect(await archive(id)).toMatchObject({ from: 'EXPIRED', to: 'ARCHIVED' });
   });
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { localDateOf } from '@shequ/calendar';
 import { forbidden } from '@shequ/graphql';
 import { covers, hasRole, type Actor } from '@shequ/identity';
 import { transaction } from '@shequ/messaging';
@@ -18,11 +19,12 @@ import {
   type MoveNotAllowed,
   type NotFound,
 } from '../problem/refusal.domain.js';
+import { registerTime } from '../watermark/register-time.js';
 import type { AdmissionRow } from './admission.entity.js';
 import type { ByMotion, MotionInput, MotionVoteInput } from './admission.input.js';
 import { lockAdmission } from './admission.store.js';
 import { exitAdmission, renewAdmission } from './ending.js';
-import { refuseExit, refuseRenewal, type MotionRefused } from './motion.domain.js';
+import { refuseExit, refuseLateRenewal, refuseRenewal, type MotionRefused } from './motion.domain.js';
 import {
   admissionOfMotion,
   concludeMotion,
@@ -115,6 +117,11 @@ export class MotionCommands {
         const step = { command: 'REJECT_MOTION', actor, now, detail: { motion: motion.id } };
         return noteAdmission(tx, admission, step);
       }
+      // The time of law, read once the admission is locked: a motion may be concluded after the item's last day.
+      const today = localDateOf(await registerTime(tx, this.clock));
+      const renews = motion.kind === 'RENEW' && admissionCommands(admission.state).includes('RENEW');
+      const late = renews ? refuseLateRenewal(admission.to, today) : null;
+      if (late !== null) return late;
       const moved = await this.carryOut(of, actor);
       if (moved.kind === 'AdmissionMoved') await concludeMotion(tx, motion.id, { ...end, state: 'CARRIED' });
       return moved;

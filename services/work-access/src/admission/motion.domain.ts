@@ -3,6 +3,7 @@
 // threshold of the evaluation. WA-18: nothing renews itself; a renewal has the longest periods of the policy.
 import { plusDays, plusMonths, type LocalDate } from '@shequ/calendar';
 import { refusedBy, type RuleRefusal } from '../problem/refusal.domain.js';
+import { isOver } from './admission.domain.js';
 
 export const motionKinds = ['EXIT', 'RENEW'] as const;
 export type MotionKind = (typeof motionKinds)[number];
@@ -63,6 +64,17 @@ export interface RenewalTerms {
   readonly temporaryMaxRenewals: number;
   readonly longTermMaxYears: number;
   readonly emergencyMaxDays: number;
+}
+
+/** WA-18: an item whose last day has passed is over, whether or not anybody has noticed; nothing renews it. */
+export function refuseLateRenewal(to: LocalDate, today: LocalDate): MotionRefused | null {
+  if (!isOver(to, today)) return null;
+  return refused(
+    'WA-18',
+    'PERIOD_OVER',
+    `准入已于 ${to} 到期，不得续期，请重新申请。`,
+    `The admission ended on ${to} and is not renewed any more: apply anew.`,
+  );
 }
 
 /** The last day to which an item may be renewed. A temporary one gets one more of its longest periods. */

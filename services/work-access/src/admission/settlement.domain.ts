@@ -31,6 +31,22 @@ export function missingParts(settled: readonly SettlementPart[]): readonly Settl
   return settlementParts.filter((part) => !settled.includes(part));
 }
 
+/**
+ * What the ledger itself still has open, whatever was recorded of it: money that nobody has spent or returned, or work that
+ * nobody has paid. Null where both are nothing.
+ */
+export function moneyOpen(money: Money & { readonly heldFen: number }): SettlementOpen | null {
+  const { owedFen } = balance(money);
+  if (money.heldFen === 0 && owedFen === 0) return null;
+  const message = {
+    zh: `账上尚有 ${money.heldFen} 分未支付或退回，尚欠 ${owedFen} 分；结清后归档。`,
+    en: `${money.heldFen} fen are neither spent nor returned, ${owedFen} fen are owed: archive the item once both are settled.`,
+  };
+  const kind = 'AccessNotArchivable' as const;
+  const refusal = refusedBy('WA-38', { kind, code: 'MONEY_OPEN', message });
+  return { ...refusal, missing: ['BALANCE'], dueOn: null };
+}
+
 export function settlementOpen(missing: readonly SettlementPart[], dueOn: string | null): SettlementOpen {
   const message = {
     zh: `退出结算尚缺：${missing.join('、')}；完成后归档。`,

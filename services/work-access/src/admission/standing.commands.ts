@@ -25,6 +25,14 @@ import { announce, moveAdmission, onAdmission, type AdmissionMoved, type Moved }
 import { suspendAdmission } from './suspend.js';
 
 /** From the office's notice to the end: what makes an item stand, pause and leave. */
+type Resumption = 'RESUME' | 'RESUME_EVALUATED' | 'RESUME_RENEWED';
+
+/** Back to where it was when it was suspended. */
+function resumption({ suspension }: AdmissionRow): Resumption {
+  if (suspension?.from === 'EVALUATED') return 'RESUME_EVALUATED';
+  return suspension?.from === 'RENEWED' ? 'RESUME_RENEWED' : 'RESUME';
+}
+
 @Injectable()
 export class StandingCommands {
   constructor(
@@ -89,7 +97,7 @@ export class StandingCommands {
   ): Promise<Moved | NotReady | PeriodOver | InstalmentLate> {
     return onAdmission(this.parts(), admissionId, (tx, row, now) => {
       requireStep(actor, viewOf(row), { step: 'RESUMPTION', place: row.jurisdiction });
-      return this.intoForce(tx, row, { actor, now, command: 'RESUME', reason });
+      return this.intoForce(tx, row, { actor, now, command: resumption(row), reason });
     });
   }
 
@@ -99,7 +107,7 @@ export class StandingCommands {
     step: {
       readonly actor: Actor;
       readonly now: Date;
-      readonly command: 'ACTIVATE' | 'RESUME';
+      readonly command: 'ACTIVATE' | Resumption;
       readonly reason: string | null;
     },
   ): Promise<AdmissionMoved | MoveNotAllowed | NotReady | PeriodOver | InstalmentLate> {

@@ -19,7 +19,7 @@ export async function suspendAdmission(
   },
 ): Promise<AdmissionMoved | MoveNotAllowed> {
   const { clock, cause, reason, now, actor, changes, detail = null } = step;
-  const suspension = { reason, since: now.toISOString() };
+  const suspension = { reason, since: now.toISOString(), from: row.state };
   const moved = await moveAdmission(tx, row, {
     ...{ command: 'SUSPEND', actor, now, reason, detail },
     changes: { ...changes, suspension },

@@ -31,6 +31,15 @@ export function basesEndOn(
   return plusDays(last, 1) <= to ? last : null;
 }
 
+/** Nothing is admitted on a basis that is gone, however far its review had come. */
+export function basisGone(instrument: string, on: LocalDate): BasisRefused {
+  return refused(
+    'BASIS_ENDED',
+    `依据《${instrument}》已于 ${on} 后失效，请撤回后另据有效依据申请。`,
+    `The basis ${instrument} ended on ${on}: withdraw the case and apply on one that is in force.`,
+  );
+}
+
 export interface Review {
   readonly applicant: string;
   /** True while a review of the basis is due. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { endedInstruments } from './basis-review.store.js';
 import type { AdmissionRow } from '../admission/admission.entity.js';
 import { policies } from '../policies.js';
 import { startTimers, type NewTimer } from '../timer/timer.store.js';
@@ -22,4 +23,11 @@ export async function watchBases(
 ): Promise<void> {
   const endedOn = basesEndOn(bases, row.to);
   if (endedOn !== null) await startTimers(tx, [reviewOf(row, { endedOn, knownOn: endedOn })]);
+}
+
+/** WA-19: bases whose end was put on the record while the case was under review, and has yet to come. */
+export async function watchEndedBases(tx: EntityManager, row: AdmissionRow, today: string): Promise<void> {
+  const ended = await endedInstruments(tx, row.basisNames, row.jurisdiction);
+  const [endedOn] = [...ended.values()].sort();
+  if (endedOn !== undefined) await startTimers(tx, [reviewOf(row, { endedOn, knownOn: today })]);
 }

@@ -8,7 +8,7 @@ describe('authority taken back early', () => {
   it.each(admissionStates)('in %s', (state) => {
     const decision = decideWithdrawal({ state, authorityDelegatedAt: delegated });
     const idle = ['AGREEMENT_SIGNED', 'FUNDED', 'NOTIFIED', 'PUBLISHED', 'SUSPENDED'];
-    if (state === 'ACTIVE') expect(decision).toBe('SUSPEND');
+    if (['ACTIVE', 'EVALUATED', 'RENEWED'].includes(state)) expect(decision).toBe('SUSPEND');
     else if (idle.includes(state)) expect(decision).toBe('NOTE');
     else expect(decision).toMatchObject({ kind: 'AccessMoveNotAllowed', state });
   });

@@ -2,7 +2,11 @@
 // active, so one in force pauses until the authority is there again, its tasks go back, and the community owes nothing for
 // them. WA-41: the register keeps the entry with its end. The money stays the item's own: what was done is paid (WA-38).
 import type { LocalizedText } from '@shequ/contracts';
-import { admissionCommands, type AdmissionState } from '../life-cycle/life-cycle.domain.js';
+import {
+  admissionCommands,
+  nextAdmissionState,
+  type AdmissionState,
+} from '../life-cycle/life-cycle.domain.js';
 import {
   alreadyDone,
   moveNotAllowed,
@@ -17,18 +21,18 @@ export type Withdrawal = 'SUSPEND' | 'NOTE' | AlreadyDone | MoveNotAllowed;
 const idle: readonly AdmissionState[] = ['AGREEMENT_SIGNED', 'FUNDED', 'NOTIFIED', 'PUBLISHED', 'SUSPENDED'];
 
 /**
- * May it be taken back as the item stands? Not where nothing is delegated, nor where the item has ended; and between the
- * yearly evaluation and the joint meeting's decision the item stays as it was evaluated (WA-11).
+ * May it be taken back as the item stands? Not where nothing is delegated, nor where the item has ended.
  */
 export function decideWithdrawal(of: {
   readonly state: AdmissionState;
   readonly authorityDelegatedAt: Date | null;
 }): Withdrawal {
   const { state, authorityDelegatedAt } = of;
-  if (state !== 'ACTIVE' && !idle.includes(state)) return moveNotAllowed(state, admissionCommands(state));
+  const stops = nextAdmissionState(state, 'SUSPEND') !== null;
+  if (!stops && !idle.includes(state)) return moveNotAllowed(state, admissionCommands(state));
   if (authorityDelegatedAt === null)
     return alreadyDone('没有已移交的权力可收回。', 'No authority is delegated that could be taken back.');
-  return state === 'ACTIVE' ? 'SUSPEND' : 'NOTE';
+  return stops ? 'SUSPEND' : 'NOTE';
 }
 
 /** What communities and departments read of it. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { AdmissionRow } from '../admission/admission.entity.js';
 import { endStates } from '../life-cycle/life-cycle.domain.js';
-import { ensureFund, type FundRow } from './fund.store.js';
+import { ensureFund, reopenFund, type FundRow } from './fund.store.js';
 import { askForRest } from './fund.timers.js';
 import { post, type Posted, type Said } from './post.js';
 
@@ -26,6 +26,7 @@ export async function postInstalment(
   if (amountFen === 0) return null;
   const fund = await fundOfAdmission(tx, row, { openedAt: said.now, openedBy: said.actor.subject });
   const movement = { kind: 'RECEIVE', amountFen, source: 'TASK_TRANSFER' } as const;
+  if (fund.closedAt !== null) await reopenFund(tx, fund.id);
   const posted = await post(tx, fund, { movement, said: { ...said, payer: row.applicant } });
   // After the end the first money that is held again has its day; more of it does not move that day.
   const isFirst = posted.kind === 'AccessFundMoved' && posted.entry.after.heldFen === amountFen;

@@ -86,6 +86,11 @@ export function fundsNamed(manager: EntityManager, ids: readonly string[]): Prom
   return manager.query(`select ${columns} from fund f where f.id = any($1::uuid[])`, [ids]);
 }
 
+/** Money that comes after the last fen had gone back: somebody has to spend or return it. */
+export async function reopenFund(tx: EntityManager, id: string): Promise<void> {
+  await tx.query(`update fund set closed_at = null where id = $1`, [id]);
+}
+
 export async function closeFund(tx: EntityManager, id: string, at: Date): Promise<void> {
   await tx.query(`update fund set closed_at = $2 where id = $1`, [id, at]);
 }

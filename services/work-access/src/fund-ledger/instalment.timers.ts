@@ -4,6 +4,7 @@ import { viewOf } from '../access-application/case.js';
 import type { AdmissionRow } from '../admission/admission.entity.js';
 import { lockAdmission } from '../admission/admission.store.js';
 import { suspendAdmission } from '../admission/suspend.js';
+import { nextAdmissionState } from '../life-cycle/life-cycle.domain.js';
 import type { Firing, TimerHandler } from '../timer/handler.js';
 import { lateOn, lateReason } from './plan.domain.js';
 
@@ -12,7 +13,7 @@ const actor = { subject: 'chore:instalments', department: null };
 async function suspendFor(tx: EntityManager, row: AdmissionRow, { now, clock }: Firing): Promise<void> {
   const late = lateOn(row, viewOf(row), localDateOf(now));
   // Paid in the same instant, or not in force: nothing to suspend.
-  if (late === null || row.state !== 'ACTIVE') return;
+  if (late === null || nextAdmissionState(row.state, 'SUSPEND') === null) return;
   const cause = lateReason(late);
   await suspendAdmission(tx, row, { actor, now, clock, cause, reason: cause.zh });
 }

@@ -24,6 +24,7 @@ beforeAll(async () => {
     await story.expectMoved(
       story.do(actor, 'settleAdmission', { admissionId: admission, part, note: '已办' }),
     );
+  await story.givenBack(admission, 100_000);
   await story.expectMoved(story.do(people.clerk, 'archiveAdmission', { admissionId: admission }));
   const application = await story.inConsultation();
   const withdrawal = { id: application, reason: '不再需要' };

@@ -331,6 +331,17 @@ export class Story {
     return this.do(this.people.finance, 'concludeAdmissionMotion', { motionId });
   }
 
+  /** Money of an item that has ended goes back to who paid it. */
+  async givenBack(admissionId: string, amountFen: number): Promise<Result> {
+    const query = 'query ($r: String!) { admission(reference: $r) { ledger { id } } }';
+    const { admission } = await this.read(this.people.clerk, query, { r: admissionId });
+    const voucher = `退-${admissionId}-${amountFen}`;
+    const back = { fundId: admission.ledger.id, amountFen, voucher, reason: '结余退回' };
+    const answer = await this.do(this.people.treasurer, 'returnFunds', back);
+    if (answer.__typename !== 'AccessFundMoved') throw new Error(`Not given back: ${JSON.stringify(answer)}`);
+    return answer;
+  }
+
   suspend(admissionId: string, reason = '核查'): Promise<Result> {
     return this.do(this.people.clerk, 'suspendAdmission', { admissionId, reason });
   }
