@@ -91,6 +91,14 @@ export const kindRules: readonly RuleOff[] = [
     tests: kinds,
   },
   {
+    id: 'WA-21',
+    where: 'what an admitted ledger collects is on the register, and leaves with it',
+    file: 'services/work-access/src/collected-field/ledger-fields.ts',
+    find: 'if (!isLedger(row) || row.activatedAt === null) return;',
+    replace: 'if (!isLedger(row) || row.id !== null) return;',
+    tests: ['services/work-access/src/collected-field/ledger-fields.spec.ts'],
+  },
+  {
     id: 'S1-43',
     where: 'collected once',
     file: check,

@@ -2,6 +2,7 @@ import { localDateOf } from '@shequ/calendar';
 import { record } from '@shequ/history';
 import { append } from '@shequ/messaging';
 import type { EntityManager } from 'typeorm';
+import { followFields } from '../collected-field/ledger-fields.js';
 import { byRegister, revokeAuthority } from '../delegated-authority/authority.js';
 import { askForRest } from '../fund-ledger/fund.timers.js';
 import { allEnded } from '../life-cycle/clock.domain.js';
@@ -48,6 +49,7 @@ async function setEnded(
       clocks: ending === 'EXPIRE' ? settling(row, on) : allEnded(row.clocks, on),
     });
     await followAdmission(tx, next);
+    await followFields(tx, next, at);
     await revokeAuthority(tx, id, { at, reason, actor: byRegister });
     await askForRest(tx, id, at);
   }

@@ -3,6 +3,7 @@ import { append, transaction } from '@shequ/messaging';
 import type { Clock } from '@shequ/service';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Act } from '../access-application/case.js';
+import { followFields } from '../collected-field/ledger-fields.js';
 import { haltTasks } from '../community-task/close-tasks.js';
 import type { AdmissionCommand, AdmissionState } from '../life-cycle/life-cycle.domain.js';
 import { notFound, type MoveNotAllowed, type NotFound } from '../problem/refusal.domain.js';
@@ -58,6 +59,7 @@ export async function noteAdmission(
   const { command, now, actor, changes = {}, reason = null, detail = null, documentHash = null } = step;
   const admission = await saveAdmission(tx, row, { ...changes, updatedAt: now });
   await followAdmission(tx, admission);
+  await followFields(tx, admission, now);
   const { state: from } = row;
   const { state: to } = admission;
   const { subject, department } = actor;

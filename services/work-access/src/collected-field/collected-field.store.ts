@@ -21,14 +21,55 @@ const columns = `id, jurisdiction, key, name, owner, source, since, until, regis
 export async function insertField(tx: EntityManager, field: CollectedField): Promise<boolean> {
   const rows: readonly unknown[] = await tx.query(
     `insert into collected_field (id, jurisdiction, key, name, owner, source, since, registered_by, registered_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     on conflict (jurisdiction, key) where until is null do nothing returning id`,
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9
+     where not exists (select from collected_field where jurisdiction = $2 and key = $3 and until is null)
+     on conflict (jurisdiction, key) where until is null and admission_id is null do nothing returning id`,
     [
       ...[field.id, field.jurisdiction, field.key, JSON.stringify(field.name), field.owner, field.source],
       ...[field.since, field.registeredBy, field.registeredAt],
     ],
   );
   return rows.length > 0;
+}
+
+/** The data fields that a ledger's application names. */
+export async function fieldsAskedBy(tx: EntityManager, applicationId: string): Promise<readonly string[]> {
+  const rows: readonly { readonly field: string }[] = await tx.query(
+    `select jsonb_array_elements_text(coalesce(nullif(form -> 'dataFields', 'null'), '[]')) as field
+     from access_application where id = $1`,
+    [applicationId],
+  );
+  return rows.map(({ field }) => field);
+}
+
+/** Fields that are collected for an admitted item. Gives those that were not on the register for it. */
+export async function insertItemFields(
+  tx: EntityManager,
+  fields: readonly (CollectedField & { readonly admissionId: string })[],
+): Promise<readonly CollectedField[]> {
+  if (fields.length === 0) return [];
+  return tx.query(
+    `insert into collected_field (id, jurisdiction, key, name, owner, source, since, registered_by, registered_at, admission_id)
+     select f.id, f.jurisdiction, f.key, f.name, f.owner, f.source, f.since, f."registeredBy", f."registeredAt", f."admissionId"
+     from jsonb_to_recordset($1::jsonb) as f(id uuid, jurisdiction text, key text, name jsonb, owner text, source text,
+       since date, "registeredBy" text, "registeredAt" timestamptz, "admissionId" uuid)
+     on conflict (admission_id, owner, key) where admission_id is not null do nothing returning ${columns}`,
+    [JSON.stringify(fields)],
+  );
+}
+
+/** Ends the fields of an item, but for those of the department that keeps collecting. Gives what ended. */
+export async function endFieldsOf(
+  tx: EntityManager,
+  admissionId: string,
+  { until, keeps }: { readonly until: string; readonly keeps: string | null },
+): Promise<readonly CollectedField[]> {
+  const [rows]: [readonly CollectedField[], number] = await tx.query(
+    `update collected_field set until = greatest(since, $2::date)
+     where admission_id = $1 and until is null and owner is distinct from $3 returning ${columns}`,
+    [admissionId, until, keeps],
+  );
+  return rows;
 }
 
 export async function lockField(tx: EntityManager, id: string): Promise<CollectedField | null> {
