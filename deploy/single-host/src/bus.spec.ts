@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { localDateOf } from '@shequ/calendar';
 import { dispatched, type TaskDispatched, type TaskProducer } from '@shequ/contracts';
 import { inProcess, startGateway, type RunningGateway } from '@shequ/gateway';
 import { identityHeader, seal, type Actor } from '@shequ/identity';
@@ -121,7 +122,11 @@ describe('the bus between the services', () => {
     scene.rows('work-access', `select producer, reason from quarantine where envelope ->> 'subject' = $1`, [
       subject,
     ]);
-  const dispatch = async (over: object = {}, through: RunningGateway = scene.system.gateway) => {
+  const dispatch = async (
+    over: object = {},
+    through: RunningGateway = scene.system.gateway,
+    actor: Actor = police,
+  ) => {
     const input = {
       title: { zh: '巡查', en: 'Inspection' },
       itemType: item.itemType,
@@ -132,7 +137,7 @@ describe('the bus between the services', () => {
     };
     const query = `mutation ($input: DispatchGridCampaignInput!) { dispatchGridCampaign(input: $input) { __typename
       ... on GridCampaignDispatched { campaign { id gate tasks { id } } } ... on Problem { code } } }`;
-    const { data, errors } = await through.execute({ query, variables: { input } }, police);
+    const { data, errors } = await through.execute({ query, variables: { input } }, actor);
     expect(errors).toBeUndefined();
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads whatever the answer holds
     return (data as any).dispatchGridCampaign;
@@ -302,6 +307,59 @@ describe('the bus between the services', () => {
     ).toEqual([]);
     const refused = answers.filter(({ campaign }) => campaign === undefined);
     for (const { code } of refused) expect(code).toBe('VOLUME_EXCEEDED');
+  });
+
+  it('an entry of a local list that the register publishes carries a task inside its area, and none outside [WA-01] [WA-02]', async () => {
+    const on = localDateOf(scene.clock.now());
+    const draft = {
+      ...{ kind: 'ASSISTANCE', jurisdiction: '620201', adoptedOn: on, from: on },
+      madeBy: { zh: '社区工作准入办公室', en: 'Work-access office' },
+      source: { instrument: '依法协助政府工作事项清单', documentNumber: '〔2026〕1号' },
+      items: [
+        {
+          ...{ code: 'A1', title: { zh: '协助夜间巡查', en: 'Help with night patrols' } },
+          ...{ mode: 'STATUTORY_ASSIST', departments: [demoDepartments.publicSecurity] },
+        },
+      ],
+    };
+    const drafting = `mutation ($input: DraftAccessListInput!) { draftAccessList(input: $input) { __typename
+      ... on AccessListDrafted { list { id } } } }`;
+    const { draftAccessList } = await read(clerk, drafting, { input: draft });
+    const publishing = `mutation ($id: ID!) { publishAccessList(input: { id: $id }) { __typename } }`;
+    const { publishAccessList } = await read(clerk, publishing, { id: draftAccessList.list.id });
+    expect(publishAccessList).toEqual({ __typename: 'AccessListPublished' });
+    await scene.quiet();
+    const citation = { kind: 'LIST_ENTRY', reference: '620201.ASSISTANCE.A1' };
+    const inside = await dispatch({ citation, itemType: 'WORK_TASK' });
+    expect(inside).toMatchObject({ __typename: 'GridCampaignDispatched', campaign: { gate: 'PASSED' } });
+    await scene.quiet();
+    const [{ id }] = inside.campaign.tasks;
+    expect(await taskAs(police, id)).toEqual({ id, state: 'ADMITTED', refusal: null, violation: null });
+    expect(await own(id)).toEqual([{ state: 'ADMITTED' }]);
+    expect(await deskOf(insiders[0]!)).toContain(id);
+    // Gate one asks the sender's copy of the entry; gate two asks the register itself of what came without gate one.
+    const [entry] = await scene.rows(
+      'work-access',
+      'select version from list_entry where list_entry_id = $1',
+      [citation.reference],
+    );
+    const query = '{ communities(within: "330105", first: 1) { items { code } } }';
+    const [{ code: elsewhere }] = (await read(clerk, query)).communities.items;
+    const outside = aTask({
+      ...{ department: demoDepartments.publicSecurity, communityCode: elsewhere, itemType: 'WORK_TASK' },
+      citation: { kind: 'LIST_ENTRY', id: citation.reference, version: Number(entry!['version']) },
+    });
+    await publish('public-security', outside);
+    expect(await taskAs(police, outside.taskId)).toMatchObject({
+      state: 'REFUSED',
+      refusal: { code: 'OUT_OF_AREA' },
+    });
+    const there = anActor('DEPARTMENT_OFFICER', { ...police, jurisdiction: '330105' });
+    const sentThere = { citation, itemType: 'WORK_TASK', communityCodes: [elsewhere] };
+    expect(await dispatch(sentThere, scene.system.gateway, there)).toMatchObject({
+      __typename: 'SecurityTaskRefused',
+      code: 'OUT_OF_AREA',
+    });
   });
 
   describe('a service’s own door', () => {
