@@ -1160,7 +1160,7 @@ export type Community = {
   /** Items that may reach this community, as published, the newest first. */
   readonly admittedItems: AccessAdmissionPage;
   /** Admitted tasks, the newest first; by default those that are open. */
-  readonly desk: AccessTaskPage;
+  readonly desk?: Maybe<AccessTaskPage>;
   /** Whom to turn to in each department. */
   readonly liaisons: ReadonlyArray<AccessLiaison>;
   /** 机构入事业单位序列、人员入编、经费入预算、场所入规划: the newest answer for each. */

@@ -5,7 +5,7 @@ import { record } from '@shequ/history';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { AccessApplicationRow } from '../access-application/access-application.entity.js';
-import { watchBases, watchEndedBases } from '../basis-review/watch-bases.js';
+import { watchBases } from '../basis-review/watch-bases.js';
 import { viewOf, type Act } from '../access-application/case.js';
 import { completeForm } from '../access-application/form.input.js';
 import { dueDays } from '../access-application/access-application.domain.js';
@@ -93,8 +93,7 @@ export async function admit(
   };
   await insertAdmission(tx, row);
   await followAdmission(tx, row);
-  await watchBases(tx, row, completeForm.parse(application.form).legalBases);
-  await watchEndedBases(tx, row, on);
+  await watchBases(tx, row, { bases: completeForm.parse(application.form).legalBases, today: on });
   await record(tx, [
     {
       type: 'admission',

@@ -15,19 +15,22 @@ export function reviewOf(item: Item, of: { readonly endedOn: string; readonly kn
   return { kind: 'BASIS_REVIEW', subjectType: 'admission', subjectId, place, policyVersion, due };
 }
 
-/** WA-19: bases that say when they end are reviewed after that day, if the item goes on longer. */
+/**
+ * WA-19: bases that say when they end are reviewed after that day, if the item goes on longer; and so are those whose end was
+ * put on the record while the case was under review.
+ */
 export async function watchBases(
   tx: EntityManager,
   row: AdmissionRow,
-  bases: readonly { readonly validTo: string | null }[],
+  of: { readonly bases: readonly { readonly validTo: string | null }[]; readonly today: string },
 ): Promise<void> {
-  const endedOn = basesEndOn(bases, row.to);
-  if (endedOn !== null) await startTimers(tx, [reviewOf(row, { endedOn, knownOn: endedOn })]);
-}
-
-/** WA-19: bases whose end was put on the record while the case was under review, and has yet to come. */
-export async function watchEndedBases(tx: EntityManager, row: AdmissionRow, today: string): Promise<void> {
-  const ended = await endedInstruments(tx, row.basisNames, row.jurisdiction);
-  const [endedOn] = [...ended.values()].sort();
-  if (endedOn !== undefined) await startTimers(tx, [reviewOf(row, { endedOn, knownOn: today })]);
+  const { bases, today } = of;
+  const stated = basesEndOn(bases, row.to);
+  const [recorded] = [...(await endedInstruments(tx, row.basisNames, row.jurisdiction)).values()].sort();
+  const reviews = [
+    ...(stated === null ? [] : [reviewOf(row, { endedOn: stated, knownOn: stated })]),
+    ...(recorded === undefined ? [] : [reviewOf(row, { endedOn: recorded, knownOn: today })]),
+  ];
+  const [first] = reviews.sort((a, b) => (a.due.dueOn < b.due.dueOn ? -1 : 1));
+  if (first !== undefined) await startTimers(tx, [first]);
 }

@@ -352,7 +352,7 @@ describe('tasks through the register', () => {
       statements.push(sql);
       return original(sql, values);
     }) as typeof db.manager.query;
-    const { _entities } = await story.read(story.people.worker, query, { r });
+    const { _entities } = await story.read(story.people.clerk, query, { r });
     db.manager.query = original;
     expect(statements).toHaveLength(2);
     expect(_entities).toHaveLength(101);

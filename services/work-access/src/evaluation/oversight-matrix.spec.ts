@@ -68,6 +68,11 @@ describe('what is seen', () => {
     );
     const own = anActor('DEPARTMENT_OFFICER', { department: units.publicSecurity });
     expect(JSON.stringify(await story.test.ask(own, query))).toContain(task);
+    // An empty desk would say that there is nothing to do; the rest of the community stays readable.
+    const stranger = anActor('COMMUNITY_WORKER', { jurisdiction: places.dazhong });
+    const { data, errors } = await story.test.ask(stranger, query);
+    expect(data?.['_entities']).toEqual([{ desk: null }]);
+    expect(errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
   });
 
   it('of an evaluation: both sides and the officials of the place', async () => {
