@@ -34,6 +34,16 @@ describe('money', () => {
     });
   });
 
+  it('goes back only once the work that was done is paid: the fen that is owed stays [WA-38]', async () => {
+    const id = await story.active();
+    await story.test.service.db.query('update admission set drawn_fen = 30000 where id = $1', [id]);
+    await story.exited(id);
+    await expect(story.givenBack(id, 70_001)).rejects.toThrow('KEPT_FOR_WORK');
+    await story.givenBack(id, 70_000);
+    const { ledger } = await look(id, 'ledger { id balance { heldFen } }');
+    expect(ledger.balance.heldFen).toBe(30_000);
+  });
+
   const commandOf = async (id: string, name: 'suspendAdmission' | 'resumeAdmission') =>
     story.do(people.clerk, name, { admissionId: id, reason: '核查' });
 

@@ -24,7 +24,6 @@ import type { ByAdmission, NoticeInput, ReasonInput } from './admission.input.js
 import { announce, moveAdmission, onAdmission, type AdmissionMoved, type Moved } from './moves.js';
 import { suspendAdmission } from './suspend.js';
 
-/** From the office's notice to the end: what makes an item stand, pause and leave. */
 type Resumption = 'RESUME' | 'RESUME_EVALUATED' | 'RESUME_RENEWED';
 
 /** Back to where it was when it was suspended. */
@@ -33,6 +32,7 @@ function resumption({ suspension }: AdmissionRow): Resumption {
   return suspension?.from === 'RENEWED' ? 'RESUME_RENEWED' : 'RESUME';
 }
 
+/** From the office's notice to the end: what makes an item stand, pause and leave. */
 @Injectable()
 export class StandingCommands {
   constructor(

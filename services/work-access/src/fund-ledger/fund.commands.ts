@@ -8,6 +8,7 @@ import { Clock } from '@shequ/service';
 import { DataSource, type EntityManager } from 'typeorm';
 import { viewOf } from '../access-application/case.js';
 import { AdmissionEntity } from '../admission/admission.entity.js';
+import { balance } from '../admission/settlement.domain.js';
 import { requireStep } from '../can.js';
 import { policies } from '../policies.js';
 import { alreadyDone, notFound, type AlreadyDone, type NotFound } from '../problem/refusal.domain.js';
@@ -19,10 +20,11 @@ import {
   type AwardOwner,
   type NotEarmarked,
   type SourceRefused,
+  keptForWork,
 } from './fund.domain.js';
 import type { OpenFund, ReceiveFunds, ReturnFunds, SpendFunds } from './fund.input.js';
 import { closeFund, ensureFund, lockFund, type FundRow } from './fund.store.js';
-import { post, type Posted, type Said } from './post.js';
+import { balanceOf, post, type Posted, type Said } from './post.js';
 
 export interface FundOpened {
   readonly kind: 'AccessFundOpened';
@@ -91,8 +93,16 @@ export class FundCommands {
   giveBack(actor: Actor, input: ReturnFunds): Promise<Posted | AlreadyDone | NotFound> {
     const { amountFen, voucher, reason } = input;
     return this.on<Posted>(actor, input.fundId, async (tx, fund, now) => {
-      if (fund.kind === 'ADMISSION' && !ended.has(await stateOf(tx, fund.subject)))
-        return alreadyDone('事项仍在施行，经费不退回。', 'The item is in force: its money stays.');
+      if (fund.kind === 'ADMISSION') {
+        const { state, drawnFen } = await tx.findOneByOrFail(AdmissionEntity, { id: fund.subject });
+        if (!ended.has(state))
+          return alreadyDone('事项仍在施行，经费不退回。', 'The item is in force: its money stays.');
+        // Work that was done is paid before anything goes back.
+        const standing = await balanceOf(tx, fund.subject);
+        const { returnFen } = balance({ ...standing, drawnFen });
+        if (amountFen > returnFen && amountFen <= standing.heldFen)
+          return keptForWork({ ...standing, returnFen });
+      }
       const said: Said = { actor, now, voucher, purpose: reason };
       const posted = await post(tx, fund, { movement: { kind: 'RETURN', amountFen }, said });
       if (posted.kind === 'AccessFundMoved' && fund.kind === 'ADMISSION' && posted.entry.after.heldFen === 0)
@@ -115,10 +125,6 @@ export class FundCommands {
       return work(tx, fund, now);
     });
   }
-}
-
-async function stateOf(tx: EntityManager, admissionId: string): Promise<string> {
-  return (await tx.findOneByOrFail(AdmissionEntity, { id: admissionId })).state;
 }
 
 /** @throws BAD_USER_INPUT for a community that the fund does not concern. */

@@ -72,6 +72,16 @@ function fundShort(heldFen: number): FundShort {
   return { ...refusedBy('WA-38', { kind: 'AccessFundShort', code: 'FUND_SHORT', message }), heldFen };
 }
 
+/** Work that was done is paid before anything goes back: of what is held, only the rest is the payer's. */
+export function keptForWork(of: { readonly heldFen: number; readonly returnFen: number }): FundShort {
+  const { heldFen, returnFen } = of;
+  const message = {
+    zh: `已完成的工作尚待支付，最多可退 ${returnFen} 分。`,
+    en: `Work that is done has yet to be paid: at most ${returnFen} fen go back.`,
+  };
+  return { ...refusedBy('WA-38', { kind: 'AccessFundShort', code: 'KEPT_FOR_WORK', message }), heldFen };
+}
+
 export interface FundLimit extends Refusal<'AccessFundLimit'> {
   readonly outstandingFen: number;
 }

@@ -230,7 +230,7 @@ describe('instalments', () => {
     expect((await itemOf(id)).state).toBe('ACTIVE');
   });
 
-  it('pay and expire at the same instant: one of both, and never half [WA-15]', async () => {
+  it('pay and fall late at the same instant: one of both, and never half [WA-15]', async () => {
     const id = await story.active();
     story.at('2026-07-11T00:00:01+08:00');
     const [paid] = await Promise.all([story.pay(id, 60_000, 'M'), chores()]);
@@ -239,6 +239,27 @@ describe('instalments', () => {
     const { state, ledger } = await itemOf(id);
     expect(['ACTIVE', 'SUSPENDED']).toContain(state);
     expect(ledger.balance.receivedFen).toBe(160_000);
+  });
+
+  it('pay and expire at the same instant: the item is over, and the fen are all there [WA-18] [WA-38]', async () => {
+    const id = await story.active();
+    await story.expectMoved(story.pay(id, 60_000, 'M'));
+    story.at('2026-10-01T00:00:00+08:00');
+    const paid = Array.from({ length: 4 }, (_, at) => story.pay(id, 10_000, `L-${at}`));
+    const [answers] = await Promise.all([Promise.all(paid), chores()]);
+    await chores();
+    const counted = answers.filter(({ __typename: kind }) => kind === 'AdmissionMoved').length;
+    const { state, ledger } = await itemOf(id);
+    expect(state).toBe('EXPIRED');
+    expect(ledger.balance.receivedFen).toBe(160_000 + counted * 10_000);
+    const [row] = await story.test.service.db.query(
+      `select received_fen as received, (select sum(amount_fen) from instalment where admission_id = $1) as paid
+       from admission where id = $1`,
+      [id],
+    );
+    expect([Number(row.received), Number(row.paid)]).toEqual(
+      Array.from({ length: 2 }, () => ledger.balance.receivedFen),
+    );
   });
 
   it('the last one is due ten working days after acceptance, and even after the end [WA-15] [S1-22]', async () => {

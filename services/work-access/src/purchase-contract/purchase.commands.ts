@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { Injectable } from '@nestjs/common';
 import { localDateOf } from '@shequ/calendar';
 import { badInput } from '@shequ/graphql';
@@ -203,7 +204,10 @@ async function payOut(
   ] as const;
   for (const movement of movements) {
     const posted = await post(tx, fund, { movement, said });
-    if (posted.kind !== 'AccessFundMoved') return posted;
+    if (posted.kind === 'AccessFundMoved') continue;
+    // Received and not spent would be money without a payment: then nothing is recorded.
+    assert(movement.kind === 'RECEIVE', `${row.number} holds less than it has just received`);
+    return posted;
   }
   return null;
 }
