@@ -15,17 +15,11 @@ import {
   type Transport,
 } from '@shequ/messaging';
 import { DataSource } from 'typeorm';
+import { ChoreLoop, type Chore } from './chore.js';
 import { Clock, SystemClock } from './clock.js';
 import { ServiceFolder } from './folder.js';
 
 type EntityClass = new () => object;
-
-/** Work that a service does without being asked: deadlines, watermarks. Every pass is safe to repeat. */
-export interface Chore {
-  readonly name: string;
-  readonly everyMs: number;
-  readonly run: () => Promise<void>;
-}
 
 /** What the parts of a service may use while it is put together. */
 export interface ServiceParts {
@@ -83,37 +77,12 @@ export interface RunningService {
   /** Serves GraphQL over HTTP on 127.0.0.1; port 0 takes a free one. Gives the address of `/graphql`. */
   listen(port: number): Promise<string>;
   start(): void;
-  /** Runs every chore once, now. For tests, which move the clock. */
+  /**
+   * Runs every chore once, now, and waits for what a pass already under way holds: afterwards everything due has happened.
+   * For tests, which move the clock.
+   */
   runChores(): Promise<void>;
   stop(): Promise<void>;
-}
-
-/** Repeats a chore with its pause until stopped. A failing pass is reported and tried again after the pause. */
-class ChoreLoop {
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> = Promise.resolve();
-  private stopped = false;
-
-  constructor(
-    private readonly chore: Chore,
-    private readonly log: (error: unknown) => void,
-  ) {}
-
-  start(): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.running = this.chore
-        .run()
-        .catch(this.log)
-        .then(() => this.start());
-    }, this.chore.everyMs);
-  }
-
-  async stop(): Promise<void> {
-    this.stopped = true;
-    if (this.timer !== null) clearTimeout(this.timer);
-    await this.running;
-  }
 }
 
 const anchorEveryMs = 60_000;
@@ -226,7 +195,7 @@ function running(made: {
       for (const loop of loops) loop.start();
     },
     async runChores() {
-      for (const chore of chores) await chore.run();
+      for (const loop of loops) await loop.runNow();
     },
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()));
