@@ -7,6 +7,7 @@ import type {
   ListEntryRecord,
   LocalizedText,
   TaskRefusal,
+  TaskRefusalCode,
 } from '@shequ/contracts';
 import { barredLead, type GateRules } from './gate-rules.domain.js';
 import { taskRefusal } from './refusals.domain.js';
@@ -71,7 +72,7 @@ export function isId(citation: CitationInput): boolean {
   return citation.kind === 'LIST_ENTRY' || uuid.test(citation.reference);
 }
 
-const refuse = (code: TaskRefusal['code'], zh?: string, en?: string): TaskRefusal =>
+const refuse = (code: TaskRefusalCode, zh?: string, en?: string): TaskRefusal =>
   taskRefusal(code, zh === undefined || en === undefined ? undefined : { zh, en });
 
 /** What is wrong with the request whatever the register may have decided. */

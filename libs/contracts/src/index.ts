@@ -1,13 +1,19 @@
-import { z } from 'zod';
 import { civilAffairs } from './civil-affairs.js';
 import { dispatched, taskProducers, withdrawn } from './community-task.js';
 import type { EventContract } from './envelope.js';
 import { workAccess } from './work-access.js';
 
+export * from './asyncapi.js';
+export * from './bus-page.js';
 export * from './civil-affairs.js';
 export * from './community-task.js';
 export * from './envelope.js';
+export * from './json-schema.js';
+export * from './open-words.js';
+export * from './partition.js';
 export * from './plain-problem.js';
+export * from './titles.js';
+export * from './topics.js';
 export * from './vocabulary.js';
 export * from './work-access.js';
 
@@ -46,9 +52,4 @@ export function contractOf(type: string): EventContract | null {
 /** Where a payload's JSON Schema stands: content follows from the type's name, which carries the major version. */
 export function schemaUri(type: string): string {
   return `urn:shequ:schema:${type}`;
-}
-
-/** JSON Schema (2020-12) of a payload, written from the same zod schema that validates it. */
-export function jsonSchema(contract: EventContract): unknown {
-  return z.toJSONSchema(contract.payload, { io: 'input' });
 }

@@ -1,6 +1,7 @@
 // Words that several services use for the same thing. Sources: domain/01-work-access.md §1.4 and §1.9, decisions.md §3.
 import { z } from 'zod';
 import { localizedText } from './envelope.js';
+import { openWord, unknownWord } from './open-words.js';
 
 /** The 16 kinds of things that reach a community from outside (domain/01 §1.4). */
 export const accessItemTypes = [
@@ -115,12 +116,15 @@ export const taskRefusalCodes = [
 export const taskRefusalCode = z.enum(taskRefusalCodes);
 export type TaskRefusalCode = z.infer<typeof taskRefusalCode>;
 
+/** Codes and routes grow with the rules: a reader shows the message of one that it does not know, and leaves the route out. */
 export const taskRefusal = z.object({
-  code: taskRefusalCode,
+  code: openWord(taskRefusalCodes),
   ruleId: z.string().regex(/^WA-\d\d$/),
   article: localizedText,
   message: localizedText,
-  routes: z.array(lawfulRoute),
+  routes: z
+    .array(openWord(lawfulRoutes))
+    .transform((routes) => routes.filter((route) => route !== unknownWord)),
 });
 export type TaskRefusal = z.infer<typeof taskRefusal>;
 

@@ -58,6 +58,6 @@ export const partyOrganization: ServiceDefinition = {
     FunctionalBranchResolver,
     CommunityBranchesResolver,
   ],
-  subscriptions: ({ db }) => [communitySubscription(db)],
+  subscriptions: (parts) => [communitySubscription(parts)],
   chores,
 };

@@ -63,7 +63,7 @@ export const publicSecurity: ServiceDefinition = {
     GridCampaignResolver,
     CommunityResolver,
   ],
-  subscriptions: ({ db, clock }) => admissionSubscriptions(db, name, onTasksChanged(clock)),
+  subscriptions: (parts) => admissionSubscriptions(parts, name, onTasksChanged(parts.clock)),
   chores: ({ db, clock, transport }) => [
     replicaChore({ db, transport }, onTasksChanged(clock)),
     { name: 'grid-case-overdue', everyMs: overdueEveryMs, run: () => superviseOverdue(db, clock) },

@@ -64,6 +64,6 @@ export const volunteers: ServiceDefinition = {
     VolunteerCommands,
     VolunteerResolver,
   ],
-  subscriptions: ({ db, clock }) => admissionSubscriptions(db, name, onTasksChanged(clock)),
+  subscriptions: (parts) => admissionSubscriptions(parts, name, onTasksChanged(parts.clock)),
   chores: ({ db, clock, transport }) => [replicaChore({ db, transport }, onTasksChanged(clock))],
 };

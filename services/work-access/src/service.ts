@@ -217,7 +217,7 @@ export const workAccess: ServiceDefinition = {
     ...oversightProviders,
   ],
   subscriptions: (parts) => [
-    communitySubscription(parts.db, 'work-access'),
+    communitySubscription(parts, 'work-access'),
     gateTwoSubscription(parts, policies),
   ],
   // The lists first, so that a copy elsewhere has them before a watermark says that it is complete.
