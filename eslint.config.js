@@ -10,8 +10,12 @@ const boundaries = [
   { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:lib'] },
   { sourceTag: 'type:lib', onlyDependOnLibsWithTags: ['type:lib'] },
   { sourceTag: 'layer:edge', onlyDependOnLibsWithTags: ['layer:edge'] },
-  { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:lib'] },
-  { sourceTag: 'type:host', onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'type:gateway'] },
+  { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:lib', 'type:broker'] },
+  { sourceTag: 'type:broker', onlyDependOnLibsWithTags: ['type:lib'] },
+  {
+    sourceTag: 'type:host',
+    onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'type:gateway', 'type:broker'],
+  },
   ...scopes.map((scope) => ({
     sourceTag: `scope:${scope}`,
     onlyDependOnLibsWithTags: [`scope:${scope}`, 'scope:shared'],
