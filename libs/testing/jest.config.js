@@ -9,7 +9,8 @@ export default {
   testEnvironment: 'node',
   testTimeout: 30_000,
   testMatch: ['<rootDir>/{gateway,services,libs,deploy,e2e}/**/src/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  // What needs a broker is run by `npm run test:kafka`.
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.kafka\\.spec\\.ts$'],
   modulePathIgnorePatterns: ['/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -1,7 +1,8 @@
 // What the product costs, measured from outside. Prints the table of bench/README.md; `--write` puts it there.
 // `--short` takes small windows: for whoever changes the bench, not for figures. `--city` measures the register at the size
 // of a city instead; `--keep DIR` keeps the registers it makes, `--seed-only` makes them for a later, quiet hour.
-// Usage: npm run bench [-- --short --write --city --keep DIR --seed-only]
+// `--kafka BROKERS` measures the bus beside a bare client of that Kafka.
+// Usage: npm run bench [-- --short --write --city --keep DIR --seed-only --kafka BROKERS]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
@@ -11,13 +12,21 @@ import { parseArgs } from 'node:util';
 import { measureCity, seedCity } from './city.js';
 import { cityPlans, cityTable } from './city-report.js';
 import { gateCost } from './gate-cost.js';
+import { kafkaBus, kafkaTable } from './kafka-bus.js';
 import { measureProduct, type Plan } from './product.js';
 import { loadNow, markdown } from './report.js';
 import { startTimes } from './start-times.js';
 
 const flag = { type: 'boolean', default: false } as const;
 const { values: asked } = parseArgs({
-  options: { short: flag, write: flag, city: flag, 'seed-only': flag, keep: { type: 'string' } },
+  options: {
+    short: flag,
+    write: flag,
+    city: flag,
+    'seed-only': flag,
+    keep: { type: 'string' },
+    kafka: { type: 'string' },
+  },
 });
 const { short } = asked;
 const plan: Plan = short
@@ -68,4 +77,10 @@ async function product(): Promise<void> {
   if (asked.write) put('measured', table);
 }
 
-await (asked.city ? city() : product());
+async function bus(brokers: string): Promise<void> {
+  said('The bus');
+  process.stdout.write(kafkaTable(await kafkaBus(brokers, short)));
+}
+
+if (asked.kafka !== undefined) await bus(asked.kafka);
+else await (asked.city ? city() : product());

@@ -70,6 +70,13 @@ async function swap(tx: EntityManager, rebuildId: string, startedAt: string): Pr
   return rows;
 }
 
+/** Which communities there are, all of them. */
+export async function readCommunities(transport: Transport, db: DataSource): Promise<void> {
+  for await (const events of pages(transport.snapshot(communityTopic))) {
+    await transaction(db, (tx) => applyCommunities(tx, events));
+  }
+}
+
 /**
  * Builds or rebuilds the copy from the newest record of every key: into shadow rows first, then swapped in one transaction,
  * so that gate one never sees half a copy. Be subscribed before; records that arrive meanwhile are kept. Gate three follows.
@@ -90,9 +97,7 @@ export async function bootstrapReplica(
       await transaction(db, (tx) => run(tx, fillShadow, [JSON.stringify(rows), rebuildId]));
     }
   }
-  for await (const events of pages(transport.snapshot(communityTopic))) {
-    await transaction(db, (tx) => applyCommunities(tx, events));
-  }
+  await readCommunities(transport, db);
   await transaction(db, async (tx) => {
     const rows = await swap(tx, rebuildId, startedAt);
     await haltEnded(tx, rows, onTasksChanged);

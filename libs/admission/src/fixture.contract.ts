@@ -62,7 +62,7 @@ export function specRegister(): void {
       changes.push(...changed);
       return Promise.resolve();
     };
-    for (const subscription of admissionSubscriptions(db, producer, onTasksChanged))
+    for (const subscription of admissionSubscriptions({ db, transport }, producer, onTasksChanged))
       transport.subscribe(subscription);
     await transport.start();
     await say(

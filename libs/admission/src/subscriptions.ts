@@ -1,15 +1,21 @@
-import type { Subscription } from '@shequ/messaging';
+import type { Subscription, Transport } from '@shequ/messaging';
 import type { DataSource } from 'typeorm';
+import { bootstrapReplica, readCommunities } from './bootstrap.js';
 import { applyDecisions, decisionTopic } from './decisions.js';
 import type { OnTasksChanged } from './gate-three.js';
 import { applyCommunities, applyRecords, citationTopics, communityTopic, watermarkTopic } from './replica.js';
+
+export interface Listening {
+  readonly db: DataSource;
+  readonly transport: Transport;
+}
 
 /**
  * What a service that dispatches tasks listens to: the register's state (the copy that gate one reads, and gate three), the
  * register's answers to its tasks, and which communities there are. `onTasksChanged` runs in the same transaction.
  */
 export function admissionSubscriptions(
-  db: DataSource,
+  { db, transport }: Listening,
   producer: string,
   onTasksChanged?: OnTasksChanged,
 ): readonly Subscription[] {
@@ -20,8 +26,9 @@ export function admissionSubscriptions(
       topics: [...citationTopics, watermarkTopic],
       mode: 'state',
       apply: (tx, events) => applyRecords(tx, events, onTasksChanged),
+      rebuild: () => bootstrapReplica(transport, db, onTasksChanged),
     },
-    communitySubscription(db, producer),
+    communitySubscription({ db, transport }, producer),
     {
       consumer: `${producer}.task-decisions`,
       db,
@@ -33,12 +40,13 @@ export function admissionSubscriptions(
 }
 
 /** Which communities there are, kept in `community_replica`. The register, which dispatches nothing, needs only this. */
-export function communitySubscription(db: DataSource, consumer: string): Subscription {
+export function communitySubscription({ db, transport }: Listening, consumer: string): Subscription {
   return {
     consumer: `${consumer}.community-replica`,
     db,
     topics: [communityTopic],
     mode: 'state',
     apply: applyCommunities,
+    rebuild: () => readCommunities(transport, db),
   };
 }

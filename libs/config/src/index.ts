@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import { inBothLanguages } from './both-languages.js';
 
 export { inBothLanguages } from './both-languages.js';
+export { transportSettings, type TransportSettings } from './transport.js';
 
 /** The environment does not describe a runnable program. `message` names every wrong variable, one a line. */
 export class ConfigError extends Error {

@@ -155,7 +155,7 @@ export const upTo = (last: number): readonly number[] =>
   Array.from({ length: last }, (_, index) => index + 1);
 
 /** Looks again every few milliseconds until `look` no longer throws; gives up with its last error. */
-export async function eventually<T>(look: () => Promise<T>, withinMs = 4000): Promise<T> {
+export async function eventually<T>(look: () => Promise<T>, withinMs = 12_000): Promise<T> {
   const end = performance.now() + withinMs;
   for (;;) {
     try {

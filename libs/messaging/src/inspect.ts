@@ -1,5 +1,6 @@
 import { contractOf, ownerOf, type Envelope } from '@shequ/contracts';
 import { z } from 'zod';
+import { UnreadableRecord } from './unreadable.js';
 
 /**
  * An event that its producer may send. `fault` tells why this consumer cannot read it; null when it can.
@@ -83,6 +84,11 @@ export function inspect(producer: string, envelopes: readonly unknown[]): Inspec
   const intruders: Intruder[] = [];
   const seen = new Set<string>();
   for (const envelope of envelopes) {
+    if (envelope instanceof UnreadableRecord) {
+      const { topic, partition, offset, fault } = envelope;
+      intruders.push({ envelope, reason: `RECORD: ${topic}/${partition} at ${offset}: ${fault}` });
+      continue;
+    }
     const shaped = envelopeShape.safeParse(envelope);
     if (!shaped.success) {
       intruders.push({

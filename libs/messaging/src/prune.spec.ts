@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { topicRetentionMs } from '@shequ/contracts';
 import { dataSource } from '@shequ/database';
 import type { DataSource } from 'typeorm';
 import { append } from './append.js';
 import { newNote, producer, specService, type SpecService } from './fixture.contract.js';
 import { InProcessTransport } from './in-process.js';
-import { pruneOutbox, topicRetentionMs } from './prune.js';
+import { pruneOutbox } from './prune.js';
 import { Relay } from './relay.js';
 import { transaction } from './transaction.js';
 

@@ -1,9 +1,8 @@
+import { topicRetentionMs } from '@shequ/contracts';
 import type { DataSource } from 'typeorm';
 
-const dayMs = 24 * 60 * 60 * 1000;
-/** How long a topic keeps its events, and how far back a replay may begin (the bus contract, version 1). */
-export const topicRetentionMs = 30 * dayMs;
-export const longestReplayMs = 30 * dayMs;
+/** How far back a replay may begin (the bus contract, version 1): as far as topics keep their events. */
+export const longestReplayMs = topicRetentionMs;
 
 export type Pruned =
   | { readonly kind: 'PRUNED'; readonly rows: number }

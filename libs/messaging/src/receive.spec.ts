@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { topicRetentionMs } from '@shequ/contracts';
 import { dataSource } from '@shequ/database';
 import fc from 'fast-check';
 import type { Envelope } from '@shequ/contracts';
@@ -20,7 +21,7 @@ import {
   writeEffects,
   type SpecService,
 } from './fixture.contract.js';
-import { longestReplayMs, pruneInbox, topicRetentionMs } from './prune.js';
+import { longestReplayMs, pruneInbox } from './prune.js';
 import { receive } from './receive.js';
 import { discard, parkedKeys, redrive } from './redrive.js';
 import { Relay } from './relay.js';

@@ -8,6 +8,7 @@ import { divert } from './parking.js';
 import { run } from './statement.js';
 import { transaction } from './transaction.js';
 import type { Subscription } from './transport.js';
+import type { UnreadableRecord } from './unreadable.js';
 
 /** An event that fails this often by itself parks its key. */
 export const attemptsMax = 3;
@@ -139,7 +140,7 @@ async function quarantine(
 export async function receive(
   subscription: Subscription,
   producer: string,
-  envelopes: readonly Envelope[],
+  envelopes: readonly (Envelope | UnreadableRecord)[],
 ): Promise<void> {
   const { arrivals, intruders } = inspect(producer, envelopes);
   if (intruders.length > 0) await quarantine(subscription, producer, intruders);

@@ -22,6 +22,7 @@ import {
   type SpecService,
 } from './fixture.contract.js';
 import { parkedKeys, redrive } from './redrive.js';
+import { Relay } from './relay.js';
 import { transaction } from './transaction.js';
 import type { Subscription, Transport } from './transport.js';
 
@@ -135,9 +136,10 @@ export function transportContract(name: string, makeTransport: MakeTransport): v
     it('shows a consumer of state every delivery: an inbox would swallow a rebuild', async () => {
       await begin(subscription({ mode: 'state' }));
       const records = [arriving('a', 1)];
-      await send(records);
-      await send(records);
-      await eventually(async () => expect(await effects(service.db, 'reader')).toHaveLength(2));
+      for (const deliveries of [1, 2]) {
+        await send(records);
+        await eventually(async () => expect(await effects(service.db, 'reader')).toHaveLength(deliveries));
+      }
     });
 
     it('gives a consumer the fields that the contract knows, and drops newer ones', async () => {
@@ -231,6 +233,7 @@ export function transportContract(name: string, makeTransport: MakeTransport): v
       );
       await transaction(service.db, (tx) => append(tx, producer, [record('key-7', 2), record('key-7', 3)]));
       await transaction(service.db, (tx) => append(tx, producer, [newNote('a fact')]));
+      await new Relay({ db: service.db, transport, producer }).drained();
       const found = new Map<string, unknown>();
       for await (const one of transport.snapshot(noteState.topic)) found.set(one.partitionkey, one.data);
       expect([...found.keys()].sort()).toEqual(keys.sort());

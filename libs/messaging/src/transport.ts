@@ -39,6 +39,11 @@ export interface Subscription {
    * event for them.
    */
   readonly apply: (tx: EntityManager, events: readonly Envelope[]) => Promise<void>;
+  /**
+   * Makes the consumer's copy anew from `snapshot()`. Called when what it was to read next is gone; it then goes on where its
+   * topics ended before. A consumer without it stays stopped, with an alarm.
+   */
+  readonly rebuild?: () => Promise<void>;
 }
 
 /** Something that an operator should hear about; the work itself goes on or is tried again. */

@@ -2,3 +2,4 @@ export type { Chore } from './chore.js';
 export * from './clock.js';
 export * from './folder.js';
 export * from './service.js';
+export * from './transport.js';

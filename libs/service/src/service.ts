@@ -1,3 +1,4 @@
+import { topicRetentionMs } from '@shequ/contracts';
 import 'reflect-metadata';
 import type { DynamicModule, INestApplication, Provider, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -9,7 +10,6 @@ import {
   pruneInbox,
   pruneOutbox,
   Relay,
-  topicRetentionMs,
   type Problem,
   type Subscription,
   type Transport,
