@@ -7,6 +7,7 @@ const programs = {
   gateway: new URL('../../gateway/dist/main.js', import.meta.url),
   import: new URL('./dist/import.js', import.meta.url),
   kafka: new URL('../kafka/dist/main.js', import.meta.url),
+  migrate: new URL('./dist/migrate.js', import.meta.url),
   verify: new URL('./dist/verify.js', import.meta.url),
   invariants: new URL('../../e2e/dist/invariants/main.js', import.meta.url),
   bite: new URL('../../e2e/dist/bite/main.js', import.meta.url),
