@@ -14,7 +14,7 @@ const boundaries = [
   { sourceTag: 'type:broker', onlyDependOnLibsWithTags: ['type:lib'] },
   {
     sourceTag: 'type:host',
-    onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'type:gateway', 'type:broker'],
+    onlyDependOnLibsWithTags: ['type:lib', 'type:service', 'type:gateway', 'type:broker', 'type:host'],
   },
   ...scopes.map((scope) => ({
     sourceTag: `scope:${scope}`,
@@ -134,7 +134,9 @@ export default [
   {
     files: [
       '**/main.ts',
+      'deploy/distributed/src/gateway.ts',
       'deploy/single-host/src/import.ts',
+      'deploy/single-host/src/migrate.ts',
       'deploy/single-host/src/verify.ts',
       'gateway/src/engine/stay-home.ts',
       'libs/testing/**',

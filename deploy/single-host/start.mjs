@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const programs = {
   host: new URL('./dist/main.js', import.meta.url),
+  distributed: new URL('../distributed/dist/main.js', import.meta.url),
   gateway: new URL('../../gateway/dist/main.js', import.meta.url),
   import: new URL('./dist/import.js', import.meta.url),
   kafka: new URL('../kafka/dist/main.js', import.meta.url),
@@ -19,7 +20,7 @@ const chosen = process.argv.indexOf('--only');
 const program = chosen === -1 ? 'host' : process.argv.splice(chosen, 2)[1];
 
 // Before any library is read: graphql, Express and Apollo do more work per request where nobody says so.
-if (program === 'host' || program === 'gateway') process.env.NODE_ENV ??= 'production';
+if (['host', 'distributed', 'gateway'].includes(program)) process.env.NODE_ENV ??= 'production';
 if (!existsSync(fileURLToPath(new URL('../../node_modules/@swc/core', import.meta.url)))) {
   process.stderr.write('Run "npm ci" first. / 请先运行 npm ci。\n');
   process.exit(1);

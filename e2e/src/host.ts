@@ -13,8 +13,11 @@ export type Answer = {
 /** Who asks: a demo person, the bearer of a token, or nobody. */
 export type Asker = string | { readonly token: string } | null;
 
+/** How the product runs: services in one process, each on HTTP, or everything in processes of its own over Kafka. */
+export type Mode = 'in-process' | 'http' | 'distributed';
+
 export interface HostOptions {
-  readonly subgraphs: 'in-process' | 'http';
+  readonly mode: Mode;
   /** Kept after the end if given; otherwise a fresh one that is removed. */
   readonly dataDir?: string;
   /** Like `--fresh`. */
@@ -33,6 +36,15 @@ interface Running {
 const program = fileURLToPath(new URL('../../deploy/single-host/start.mjs', import.meta.url));
 const readyMs = 120_000;
 
+const wayOf = (mode: Mode): readonly string[] => (mode === 'distributed' ? ['--only', 'distributed'] : []);
+
+/** Apart, they need a broker: that of this run where there is one, or else their own. */
+function settingsOf(mode: Mode): Readonly<Record<string, string>> {
+  if (mode !== 'distributed') return { SUBGRAPHS: mode };
+  const broker = process.env['SHEQU_TEST_KAFKA'];
+  return broker === undefined ? {} : { KAFKA_BROKERS: broker };
+}
+
 /** The real product as a process of its own, spoken to over HTTP like any user does. */
 export class Host {
   private readonly tokens = new Map<string, string>();
@@ -45,11 +57,12 @@ export class Host {
   /** Starts `npm start`'s program on a free port and waits until it says that it is ready. */
   static async start(options: HostOptions): Promise<Host> {
     const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'shequ-e2e-'));
-    const child = spawn(process.execPath, [program, ...(options.args ?? [])], {
+    const child = spawn(process.execPath, [program, ...wayOf(options.mode), ...(options.args ?? [])], {
       env: {
         ...process.env,
         ...options.settings,
-        ...{ PORT: '0', DATA_DIR: dataDir, SUBGRAPHS: options.subgraphs, NODE_OPTIONS: '' },
+        ...{ PORT: '0', DATA_DIR: dataDir, NODE_OPTIONS: '' },
+        ...settingsOf(options.mode),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

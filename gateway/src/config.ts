@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-const keys = z.preprocess(
-  (text) => (typeof text === 'string' && text.startsWith('{') ? (JSON.parse(text) as unknown) : text),
-  z.record(z.string(), z.base64url()),
-);
+const fromJson = (text: unknown): unknown =>
+  typeof text === 'string' && text.startsWith('{') ? (JSON.parse(text) as unknown) : text;
+const keys = z.preprocess(fromJson, z.record(z.string(), z.base64url()));
+const urls = z.preprocess(fromJson, z.record(z.string(), z.url({ protocol: /^https?$/ })));
 
 /** Settings of a gateway that runs alone. */
 export const config = z.object({
@@ -17,6 +17,8 @@ export const config = z.object({
   PUBLIC_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(120),
   /** How many proxies of ours stand in front and name the client's address. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** JSON: service → the address of its /graphql, where it is not the one that the supergraph names. */
+  SUBGRAPH_URLS: urls.default({}),
   /** JSON: service → its identity key, base64url. */
   IDENTITY_KEYS: keys.default({}),
 });

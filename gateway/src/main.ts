@@ -59,7 +59,11 @@ async function run(settings: GatewayConfig): Promise<void> {
     ...publicDoorOf(settings),
     source: ({ name, url }) => {
       const key = settings.IDENTITY_KEYS[name];
-      return overHttp({ service: name, url, key: key === undefined ? null : Buffer.from(key, 'base64url') });
+      return overHttp({
+        service: name,
+        url: settings.SUBGRAPH_URLS[name] ?? url,
+        key: key === undefined ? null : Buffer.from(key, 'base64url'),
+      });
     },
   });
   const port = await gateway.listen(settings.PORT, settings.HOST);

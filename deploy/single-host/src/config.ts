@@ -24,6 +24,6 @@ export const config = z.object({
 export type HostConfig = z.infer<typeof config>;
 
 /** The data directory, absolute. One that was named is taken as it is: an obstacle there is said, not avoided. */
-export async function dataDirOf({ DATA_DIR }: HostConfig): Promise<string> {
+export async function dataDirOf({ DATA_DIR }: Pick<HostConfig, 'DATA_DIR'>): Promise<string> {
   return DATA_DIR === undefined ? defaultDataDir() : resolve(DATA_DIR);
 }

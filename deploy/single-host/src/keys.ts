@@ -55,6 +55,13 @@ export function keysOf(dataDir: string, services: readonly string[]): Keys {
   };
 }
 
+/** Writes one service's key into a file of its own, for a process that is to know no other. Gives the file. */
+export function identityKeyFile(dataDir: string, service: string, keys: Keys): string {
+  const file = join(dataDir, `identity-${service}.key`);
+  writeFileSync(file, Buffer.from(keys.identityKey(service)).toString('base64url'), { mode: 0o600 });
+  return file;
+}
+
 /** A key that is lost or broken: another one would make every anchor look forged. */
 export class AnchorKeyError extends Error {
   constructor(file: string) {

@@ -1,12 +1,12 @@
 // The whole system in one process: embedded PostgreSQL, every service, the gateway, a page.
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { ConfigError, loadConfig } from '@shequ/config';
 import { ClusterError, MigrationError } from '@shequ/database';
 import { chainWith } from '@shequ/history';
+import { anchorsOf } from '@shequ/process';
 import { ShiftedClock } from '@shequ/service';
-import { anchorFile, anchorsOf } from './anchors.js';
+import { anchorFile } from './anchors.js';
 import { banner } from './banner.js';
 import { config, dataDirOf, type HostConfig } from './config.js';
 import { openDatabases, type Databases } from './databases.js';
@@ -14,32 +14,11 @@ import { loadDemo } from './demo/load.js';
 import { mountIssuer } from './issuer.js';
 import { anchorKey, AnchorKeyError, keysOf } from './keys.js';
 import { mountPage } from './page.js';
+import { assertPortIsFree, CannotStart } from './port.js';
 import { Progress } from './progress.js';
 import { services } from './services.js';
 import { startSystem, type RunningSystem } from './system.js';
-
-/** A reason to stop that a person can act on. */
-class CannotStart extends Error {}
-
-function assertPortIsFree(port: number, host: string): Promise<void> {
-  return new Promise((done, failed) => {
-    const probe = createServer();
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      const why =
-        error.code === 'EADDRINUSE'
-          ? `Port ${port} is taken: stop what uses it, or choose another, like PORT=4001 npm start. / ` +
-            `端口 ${port} 已被占用：请停止占用它的程序，或换一个端口，例如 PORT=4001 npm start。`
-          : `Cannot listen on ${host}:${port} (${error.code ?? error.message}): choose another PORT. / ` +
-            `无法监听 ${host}:${port}，请更换 PORT。`;
-      failed(new CannotStart(why));
-    });
-    probe.listen(port, host, () =>
-      probe.close(() => {
-        done();
-      }),
-    );
-  });
-}
+import { bringTo } from './transport-mark.js';
 
 /** What clients may not see goes to standard error, under the id that they were given. */
 function logFault(id: string, error: unknown): void {
@@ -64,6 +43,7 @@ async function startLoaded({ settings, dataDir, databases, progress }: Parts): P
   const keys = keysOf(join(dataDir, 'host'), names);
   const signing = anchorKey(dataDir);
   const clock = new ShiftedClock();
+  await bringTo('in-process', { dataDir, databases, definitions: services });
   const system = await startSystem({
     definitions: services,
     databaseUrl: databases.url,

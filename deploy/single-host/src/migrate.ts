@@ -4,7 +4,7 @@ import process from 'node:process';
 import { ConfigError, loadConfig } from '@shequ/config';
 import { migrate, MigrationError, serviceNames } from '@shequ/database';
 import { z } from 'zod';
-import { NoSuchService, serviceNamed } from './named.js';
+import { ServiceNotNamed, serviceNamed } from './named.js';
 
 /** The role is the service's own migrator: another service's database is not migrated by a slip of the keyboard. */
 const configOf = (migrator: string) =>
@@ -28,7 +28,7 @@ async function run(): Promise<void> {
 
 /** What a person can act on is said as it is. A database that cannot be reached says so in the driver's words. */
 function saidOf(error: unknown): string {
-  const isKnown = [ConfigError, MigrationError, NoSuchService].some((kind) => error instanceof kind);
+  const isKnown = [ConfigError, MigrationError, ServiceNotNamed].some((kind) => error instanceof kind);
   if (!(error instanceof Error)) return String(error);
   return isKnown ? error.message : (error.stack ?? error.message);
 }

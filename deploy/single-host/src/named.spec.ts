@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NoSuchService, serviceNamed } from './named.js';
+import { ServiceNotNamed, serviceNamed } from './named.js';
 import { services } from './services.js';
 
 describe('the service that a command line names', () => {
@@ -10,7 +10,7 @@ describe('the service that a command line names', () => {
   it.each([[[]], [['work']], [['work-access', 'volunteers']], [['toString']]])(
     'is refused with the list of those that there are: %j',
     (words) => {
-      expect(() => serviceNamed(words)).toThrow(NoSuchService);
+      expect(() => serviceNamed(words)).toThrow(ServiceNotNamed);
       expect(() => serviceNamed(words)).toThrow(/civil-affairs.*work-access/);
     },
   );

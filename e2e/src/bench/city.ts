@@ -87,7 +87,7 @@ async function inFolder<T>(plan: CityPlan, work: (folder: string) => Promise<T>)
 async function seeded(plan: CityPlan, folder: string, tasks: number): Promise<string> {
   const dataDir = join(folder, `${tasks}`);
   // The first start makes the databases and loads the demo; it would begin anew on what it has not made itself.
-  await (await Host.start({ subgraphs: 'in-process', dataDir })).stop();
+  await (await Host.start({ mode: 'in-process', dataDir })).stop();
   await runRegister(dataDir, plan, { tasks, seedOnly: true });
   return dataDir;
 }
@@ -223,7 +223,7 @@ function packTimes(rounds: number): readonly number[] {
 async function gatewayTimes(dataDir: string, rounds: number): Promise<City['gateway']> {
   // The bench asks as one client address: the limit of the public door would answer it.
   const host = await Host.start({
-    ...{ subgraphs: 'in-process', dataDir },
+    ...{ mode: 'in-process', dataDir },
     settings: { PUBLIC_PER_MINUTE: '1000000' },
   });
   try {

@@ -86,7 +86,7 @@ async function windowsOf(product: Product, plan: Plan, best: number): Promise<re
 }
 
 async function whileRunning(dataDir: string, plan: Plan) {
-  const host = await Host.start({ subgraphs: 'in-process', dataDir });
+  const host = await Host.start({ mode: 'in-process', dataDir });
   const [security, register] = await Promise.all(
     ['public-security', 'work-access'].map((service) => connected(dataDir, service)),
   );

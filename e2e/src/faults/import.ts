@@ -16,7 +16,7 @@ const load = (dataDir: string, ...args: readonly string[]): Promise<Ended> =>
   runProgram({ args: ['--only', 'import', '--file', file, ...args], env: { DATA_DIR: dataDir } });
 
 async function loaded(dataDir: string): Promise<number> {
-  const host = await Host.start({ subgraphs: 'in-process', dataDir });
+  const host = await Host.start({ mode: 'in-process', dataDir });
   const [row] = await ask<{ n: number }>(
     { dataDir, service: 'civil-affairs' },
     `select count(*)::int as n from division where starts_with(code, $1)`,
@@ -70,7 +70,7 @@ async function survivesKills(dataDir: string, county: string): Promise<void> {
   assert.equal(ended.code, 0, ended.out + ended.err);
   // Everything had been staged by the second run: the third has nothing left to read.
   assert.doesNotMatch(ended.out, /read: /);
-  const host = await Host.start({ subgraphs: 'in-process', dataDir });
+  const host = await Host.start({ mode: 'in-process', dataDir });
   const rows = await inventedRows(dataDir);
   await host.end('SIGINT');
   assert.deepEqual(rows, { divisions: 10_102, communities: 10_000, told: 10_000 });

@@ -99,7 +99,7 @@ export async function killAtSeam(host: Host, seam: Seam, admission: Admitted): P
   await atRest(dataDir);
   const drawn = await drawnUnits(dataDir, admission);
   await killThere(host, seam, admission);
-  const again = await Host.start({ subgraphs: 'in-process', dataDir });
+  const again = await Host.start({ mode: 'in-process', dataDir });
   await assertOnce(again, seam, { drawn, admission });
   return again;
 }

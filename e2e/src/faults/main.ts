@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { Host } from '../host.js';
+import { Host, type Mode } from '../host.js';
 import { Checks } from './checks.js';
 import { admissionsInUse } from './commands.js';
 import { playHistories } from './histories.js';
@@ -44,11 +44,11 @@ const cutShort = join(folder, 'cut-short');
 let isSpoilt = false;
 
 /** The host on the data that the checks before have left, if they left it sound. */
-async function started(subgraphs: 'in-process' | 'http' = 'in-process'): Promise<Host> {
+async function started(mode: Mode = 'in-process'): Promise<Host> {
   if (isSpoilt) await endLeftovers(dataDir);
   const args = isSpoilt ? ['--fresh'] : [];
   isSpoilt = false;
-  return Host.start({ subgraphs, dataDir, args });
+  return Host.start({ mode, dataDir, args });
 }
 
 async function starting(): Promise<void> {

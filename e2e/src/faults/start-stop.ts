@@ -144,7 +144,7 @@ export async function survivesKill(host: Host): Promise<Host> {
   const [before, postgres] = [await everyCount(host), postgresOf(dataDir)];
   await host.end('SIGKILL');
   assert.equal(postgresOf(dataDir), postgres, 'PostgreSQL went along');
-  const again = await Host.start({ subgraphs: 'in-process', dataDir });
+  const again = await Host.start({ mode: 'in-process', dataDir });
   assert.equal(postgresOf(dataDir), postgres, 'PostgreSQL was not taken over');
   assert.deepEqual(await everyCount(again), before);
   return again;
@@ -152,7 +152,7 @@ export async function survivesKill(host: Host): Promise<Host> {
 
 /** The same rows as after a first start that nobody disturbed. */
 async function assertWhole(dataDir: string, whole: Counts, ...args: readonly string[]): Promise<void> {
-  const host = await Host.start({ subgraphs: 'in-process', dataDir, args });
+  const host = await Host.start({ mode: 'in-process', dataDir, args });
   assert.deepEqual(await everyCount(host), whole);
   await endsCleanly(host);
 }

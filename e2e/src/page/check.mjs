@@ -13,8 +13,7 @@ const { url, shots } = parseArgs({
   options: { url: { type: 'string' }, shots: { type: 'string' } },
 }).values;
 // Only the build knows the host: it is TypeScript.
-const host =
-  url === undefined ? await (await import('../host.js')).Host.start({ subgraphs: 'in-process' }) : null;
+const host = url === undefined ? await (await import('../host.js')).Host.start({ mode: 'in-process' }) : null;
 const address = url ?? `${host.url}/`;
 const stepMs = 30_000;
 const wrong = [];

@@ -163,6 +163,14 @@ async function ready(
   };
 }
 
+/** A PostgreSQL that somebody else runs; `stop` leaves it as it is. What is kept beside it lies in `dataDir`. */
+export function namedCluster(
+  adminUrl: string,
+  dataDir: string,
+): Pick<Cluster, 'adminUrl' | 'dataDir' | 'dropDatabase' | 'exists' | 'stop'> {
+  return { adminUrl, dataDir, stop: () => Promise.resolve(), ...databasesOf(adminUrl) };
+}
+
 function databasesOf(url: string): Pick<Cluster, 'createDatabase' | 'dropDatabase' | 'exists'> {
   return {
     async createDatabase(name, { template, owner } = {}) {

@@ -1,4 +1,10 @@
-export { type Cluster, type ClusterOptions, type ClusterStep, startCluster } from './cluster.js';
+export {
+  type Cluster,
+  type ClusterOptions,
+  type ClusterStep,
+  namedCluster,
+  startCluster,
+} from './cluster.js';
 export { ClusterError, type ClusterErrorCode, systemCode } from './cluster-error.js';
 export { defaultDataDir } from './data-dir.js';
 export { diskProblem, type FreeBytes, freeBytes, freeBytesMin } from './disk.js';

@@ -14,6 +14,7 @@ import {
   type Subscription,
   type Transport,
 } from '@shequ/messaging';
+import type { Express } from 'express';
 import { DataSource } from 'typeorm';
 import { ChoreLoop, type Chore } from './chore.js';
 import { Clock, SystemClock } from './clock.js';
@@ -65,6 +66,10 @@ export interface ServiceOptions {
   readonly keepEventsMs?: number;
   /** Where the service may keep files of its own; it makes the folder when it needs it. */
   readonly folder?: string;
+  /** Adds routes beside `/graphql`; no identity is asked for there. */
+  readonly mount?: (app: Express) => void;
+  /** Whether the transport is this service's alone: then it begins and ends with it. */
+  readonly ownsTransport?: boolean;
 }
 
 /** A started service. `start` begins relay and chores once all services have subscribed; `stop` ends them, then the rest. */
@@ -74,8 +79,8 @@ export interface RunningService {
   readonly subgraph: Subgraph;
   readonly relay: Relay;
   get<T>(token: Type<T>): T;
-  /** Serves GraphQL over HTTP on 127.0.0.1; port 0 takes a free one. Gives the address of `/graphql`. */
-  listen(port: number): Promise<string>;
+  /** Serves GraphQL over HTTP, on 127.0.0.1 if nothing is named; port 0 takes a free one. Gives the address of `/graphql`. */
+  listen(port: number, host?: string): Promise<string>;
   start(): void;
   /**
    * Runs every chore once, now, and waits for what a pass already under way holds: afterwards everything due has happened.
@@ -156,6 +161,7 @@ export async function startService(
     abortOnError: false,
   });
   app.useBodyParser('json', { limit: requestBytesMax });
+  options.mount?.(app.getHttpAdapter().getInstance());
   await app.init();
   for (const subscription of definition.subscriptions(parts)) transport.subscribe(subscription);
   const relay = new Relay({
@@ -176,7 +182,7 @@ function running(made: {
   readonly options: ServiceOptions;
 }): RunningService {
   const { definition, app, parts, relay } = made;
-  const { anchors, log } = made.options;
+  const { anchors, log, ownsTransport } = made.options;
   const chores = [...(definition.chores?.(parts) ?? []), ...everyServices(parts.db, made.options)];
   const report = (error: unknown): void => log?.(`${definition.name} chore`, error);
   const loops = chores.map((chore) => new ChoreLoop(chore, report));
@@ -186,8 +192,8 @@ function running(made: {
     subgraph: made.subgraph,
     relay,
     get: (token) => app.get(token, { strict: false }),
-    async listen(port) {
-      await app.listen(port, '127.0.0.1');
+    async listen(port, host = '127.0.0.1') {
+      await app.listen(port, host);
       return `${await app.getUrl()}/graphql`;
     },
     start() {
@@ -200,6 +206,8 @@ function running(made: {
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()));
       await relay.stop();
+      // Before the database: what is being delivered still needs it.
+      if (ownsTransport === true) await parts.transport.stop();
       await app.close();
       await anchors?.anchorAll(parts.db).catch(report);
       if (parts.db.isInitialized) await parts.db.destroy();

@@ -11,7 +11,7 @@ import {
 import { inspect } from '../inspect.js';
 import type { Problem, Subscription, Transport } from '../transport.js';
 import type { BackoffLimits } from './backoff.js';
-import type { Extent, KafkaClient } from './client.js';
+import { placeOf, type Extent, type KafkaClient } from './client.js';
 import { fromCloudEvent, toCloudEvent } from './cloud-event.js';
 import { Delivery, type DeliveryReading } from './delivery.js';
 import { Sender, type Record } from './sender.js';
@@ -29,6 +29,12 @@ export interface KafkaTransportOptions {
 }
 
 const usualPauses = { minMs: 100, maxMs: 5_000 };
+
+/** How many records a consumer's group has not worked off. Compaction leaves gaps, so it is an upper bound. */
+export interface Lag {
+  readonly consumer: string;
+  readonly events: number;
+}
 
 /** Carries events over Apache Kafka. What each part guarantees stands with it: `Sender`, `Delivery`. */
 export class KafkaTransport implements Transport {
@@ -60,12 +66,12 @@ export class KafkaTransport implements Transport {
   start(): Promise<void> {
     assert(this.phase === 'open', 'the transport was started before');
     this.phase = 'started';
-    const { client, service, pauses = usualPauses } = this.options;
+    const { client, pauses = usualPauses } = this.options;
     this.deliveries = this.subscriptions.map(
       (subscription) =>
         new Delivery(subscription, {
           client,
-          group: this.names.outer(`${service}.${subscription.consumer}`),
+          group: this.groupOf(subscription.consumer),
           names: this.names,
           pauses,
           onProblem: (problem) => this.options.onProblem?.(problem),
@@ -90,6 +96,24 @@ export class KafkaTransport implements Transport {
     return this.deliveries.map((delivery) => delivery.reading);
   }
 
+  /** How far each consumer's group is behind the ends of its topics. @throws when the broker does not say */
+  async lags(): Promise<readonly Lag[]> {
+    const { client } = this.options;
+    return Promise.all(
+      this.subscriptions.map(async ({ consumer, topics }) => {
+        const outer = topics.map((topic) => this.names.outer(topic));
+        const [committed, extents] = await Promise.all([
+          client.committed(this.groupOf(consumer), outer),
+          Promise.all(outer.map((topic) => client.extents(topic))),
+        ]);
+        const behind = extents
+          .flat()
+          .map((extent) => extent.end - (committed.get(placeOf(extent)) ?? extent.first));
+        return { consumer, events: Number(behind.reduce((sum, one) => sum + one, 0n)) };
+      }),
+    );
+  }
+
   async publish(producer: string, records: readonly Envelope[]): Promise<readonly string[]> {
     assert(this.phase === 'started', `the transport is not started: ${producer} keeps its events`);
     await this.learnPartitions(records.map((record) => this.names.outer(record.topic)));
@@ -107,6 +131,10 @@ export class KafkaTransport implements Transport {
     for (const extent of await this.options.client.extents(this.names.outer(topic))) {
       yield* await this.newest(topic, extent);
     }
+  }
+
+  private groupOf(consumer: string): string {
+    return this.names.outer(`${this.options.service}.${consumer}`);
   }
 
   private async newest(topic: string, extent: Extent): Promise<readonly Envelope[]> {

@@ -1,0 +1,51 @@
+// A gateway in a process of its own, with the page and the issuer of demo tokens. A city's is `gateway/`, which has neither.
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import { loadConfig } from '@shequ/config';
+import { overHttp, startGateway } from '@shequ/gateway';
+import { verifyToken } from '@shequ/identity';
+import { keysOf, mountIssuer, mountPage, services } from '@shequ/single-host';
+import { z } from 'zod';
+
+const config = z.object({
+  PORT: z.coerce.number().int(),
+  KEYS_DIR: z.string().min(1),
+  /** JSON: service → the addresses of its replicas. */
+  SUBGRAPH_URLS: z.preprocess(
+    (text) => JSON.parse(String(text)) as unknown,
+    z.record(z.string(), z.array(z.url()).min(1)),
+  ),
+  PUBLIC_PER_MINUTE: z.coerce.number().int(),
+});
+
+const settings = loadConfig(config, process.env);
+const keys = keysOf(
+  settings.KEYS_DIR,
+  services.map(({ name }) => name),
+);
+const supergraph = new URL('../../../gateway/supergraph.graphql', import.meta.url);
+const { PUBLIC_PER_MINUTE: perMinute } = settings;
+
+const gateway = await startGateway({
+  supergraphSdl: readFileSync(supergraph, 'utf8'),
+  authenticate: (authorization) => verifyToken(authorization, { key: keys.publicKey, now: new Date() }),
+  source: ({ name }) => {
+    const urls = settings.SUBGRAPH_URLS[name] ?? [];
+    const replicas = urls.map((url) => overHttp({ service: name, url, key: keys.identityKey(name) }));
+    const [first] = replicas;
+    if (first === undefined) throw new Error(`SUBGRAPH_URLS names no ${name}.`);
+    let next = 0;
+    // One after the other, as a load balancer does it.
+    return { process: (call) => (replicas[next++ % replicas.length] ?? first).process(call) };
+  },
+  ...(perMinute === 0 ? {} : { publicDoor: { perMinute, trustedProxies: 0 } }),
+  mount: (app) => {
+    mountIssuer(app, keys.privateKey);
+    mountPage(app);
+  },
+});
+await gateway.listen(settings.PORT);
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    void gateway.stop().then(() => process.exit(0));
+  });
