@@ -13,6 +13,7 @@ const programs = {
   invariants: new URL('../../e2e/dist/invariants/main.js', import.meta.url),
   bite: new URL('../../e2e/dist/bite/main.js', import.meta.url),
   e2e: new URL('../../e2e/dist/faults/main.js', import.meta.url),
+  faults: new URL('../../e2e/dist/bus-faults/main.js', import.meta.url),
   bench: new URL('../../e2e/dist/bench/main.js', import.meta.url),
   page: new URL('../../e2e/dist/page/check.mjs', import.meta.url),
 };

@@ -34,6 +34,7 @@ export class Child {
   constructor(
     readonly plan: ChildPlan,
     private readonly log: Log,
+    private readonly onPid: (pid: number | null) => void = () => undefined,
   ) {}
 
   get pid(): number | null {
@@ -51,11 +52,13 @@ export class Child {
       detached: true,
     });
     this.child = child;
+    this.onPid(child.pid ?? null);
     for (const stream of [child.stdout, child.stderr]) this.log.follow(name, stream);
     this.ended = new Promise((resolve) => {
       child.once('error', (error) => this.log.say(name, error.message));
       child.once('close', (code, signal) => {
         this.child = null;
+        this.onPid(null);
         resolve();
         if (!this.stopping) void this.again(signal ?? String(code));
       });

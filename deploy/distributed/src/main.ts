@@ -25,6 +25,7 @@ import { config, type DistributedConfig } from './config.js';
 import { loadOnce } from './first-load.js';
 import { Log } from './log.js';
 import { gatewayProcesses, serviceProcesses, type Ground, type PlannedProcess } from './processes.js';
+import { Roster } from './roster.js';
 import { watch } from './watch.js';
 
 const columns = 22;
@@ -88,8 +89,16 @@ async function groundOf(settings: DistributedConfig, fresh: boolean, ends: Ends)
 }
 
 /** Starts processes side by side and waits for all. They end side by side, too. */
-async function started(plans: readonly PlannedProcess[], log: Log, ends: Ends): Promise<readonly Child[]> {
-  const children = plans.map((plan) => new Child(plan, log));
+async function started(
+  plans: readonly PlannedProcess[],
+  { log, roster, ends }: { readonly log: Log; readonly roster: Roster; readonly ends: Ends },
+): Promise<readonly Child[]> {
+  const children = plans.map(
+    (plan) =>
+      new Child(plan, log, (pid) => {
+        roster.note(plan.name, pid, plan.url);
+      }),
+  );
   ends.add(() => Promise.all(children.map((child) => child.stop())));
   for (const child of children) child.start();
   await Promise.all(children.map((child) => child.ready()));
@@ -102,11 +111,15 @@ async function run(settings: DistributedConfig, fresh: boolean, ends: Ends): Pro
     await assertPortIsFree(settings.PORT + at, '127.0.0.1');
   stopOnSignals(ends);
   const ground = await groundOf(settings, fresh, ends);
-  const log = new Log(process.stdout, columns);
+  const beside = {
+    log: new Log(process.stdout, columns),
+    roster: new Roster(join(ground.dataDir, 'processes.json')),
+    ends,
+  };
   const subgraphs = await serviceProcesses(ground);
-  const running = await started([...subgraphs.values()].flat(), log, ends);
+  const running = await started([...subgraphs.values()].flat(), beside);
   const gateways = await gatewayProcesses(ground, subgraphs);
-  const doors = await started(gateways, log, ends);
+  const doors = await started(gateways, beside);
   const over = new AbortController();
   ends.add(() => {
     over.abort();
@@ -117,7 +130,7 @@ async function run(settings: DistributedConfig, fresh: boolean, ends: Ends): Pro
   const port = Number(new URL(gateways[0]?.url ?? '').port);
   const seconds = (performance.now() - begun) / 1000;
   process.stdout.write(banner({ host: '127.0.0.1', port, seconds, services: addresses }));
-  void watch([...running, ...doors], log, over.signal);
+  void watch([...running, ...doors], beside.log, over.signal);
 }
 
 const urlOf = ({ readyUrl }: { readonly readyUrl: string }): string => new URL('/graphql', readyUrl).href;

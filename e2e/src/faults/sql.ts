@@ -29,6 +29,8 @@ export async function ask<T extends pg.QueryResultRow>(
 
 /** A lock that keeps the product from going on at a known place until it is released. */
 export class Lock {
+  private isReleased = false;
+
   private constructor(
     private readonly client: pg.Client,
     private readonly pid: number,
@@ -47,8 +49,8 @@ export class Lock {
    * Waits until somebody waits for this lock; with `having`, somebody whose transaction has written to that table.
    * @throws Error if nobody comes
    */
-  async isWaitedFor(having?: string): Promise<void> {
-    const until = Date.now() + waitMs;
+  async isWaitedFor(having?: string, withinMs = waitMs): Promise<void> {
+    const until = Date.now() + withinMs;
     const sql = `select from pg_stat_activity a where datname = current_database() and $1 = any(pg_blocking_pids(pid))
       and ($2::text is null or exists (select from pg_locks l where l.pid = a.pid and l.granted
         and l.relation = to_regclass($2) and l.mode = 'RowExclusiveLock'))`;
@@ -64,7 +66,10 @@ export class Lock {
     }
   }
 
+  /** Safe to call twice. */
   async release(): Promise<void> {
+    if (this.isReleased) return;
+    this.isReleased = true;
     await this.client.query('rollback');
     await this.client.end();
   }
