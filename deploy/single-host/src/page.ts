@@ -15,13 +15,31 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const headers = {
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+const ofContracts = (name: string): string =>
+  fileURLToPath(new URL(`../../../libs/contracts/${name}`, import.meta.url));
+/** What agencies read before they subscribe; made from the contracts and committed. */
+const busFiles = [
+  ['/events', ofContracts('bus.html')],
+  ['/asyncapi.json', ofContracts('asyncapi.json')],
+] as const;
+
 const forEver = 'public, max-age=31536000, immutable';
 
 /**
- * Serves the page at `/`, the public register at `/register` and what they need: the bundle is named by its hash and cached for ever, the rest is asked for
- * again each time. Guarantees that a browser which loads it sends nothing to any other host.
+ * Serves the page at `/`, the public register at `/register`, the catalogue of the bus at `/events` with its AsyncAPI document, and what
+ * they need: the bundle is named by its hash and cached for ever, the rest is asked for again each time. Guarantees that a browser which loads it sends nothing to any other host.
  */
 export function mountPage(app: Express): void {
+  for (const [path, file] of busFiles)
+    app.get(path, (_request, response) => {
+      response.set({ 'cache-control': 'no-cache', ...headers }).sendFile(file);
+    });
   const isBundled = /[\\/]assets[\\/]/;
   app.use(
     express.static(files, {
@@ -30,9 +48,7 @@ export function mountPage(app: Express): void {
       setHeaders: (response, path) => {
         response.set({
           'cache-control': isBundled.test(path) ? forEver : 'no-cache',
-          'content-security-policy': policy,
-          'x-content-type-options': 'nosniff',
-          'referrer-policy': 'no-referrer',
+          ...headers,
         });
       },
     }),

@@ -140,6 +140,26 @@ async function checkNarrowAndDark(executablePath) {
   }
 }
 
+/** The pages beside the first one: for anybody, and for agencies. */
+async function checkOtherPages(page) {
+  const faults = [];
+  await page.goto(new URL('register', address).href, { waitUntil: 'networkidle' });
+  faults.push(...lacking(await page.locator('body').innerText(), [/公开登记簿/, /ZR620201-\d{4}-\d{6}/]));
+  await shoot(page, 'register');
+  const answer = await page.goto(new URL('events', address).href, { waitUntil: 'networkidle' });
+  if (answer.status() !== 200) faults.push(`/events answers ${answer.status()}`);
+  faults.push(
+    ...lacking(await page.locator('body').innerText(), [
+      /cn\.shequ\.work-access\.community-task\.admitted\.v1/,
+      /A task may reach its community/,
+    ]),
+  );
+  await shoot(page, 'events');
+  const { asyncapi } = await (await page.request.get(new URL('asyncapi.json', address).href)).json();
+  if (!/^3\./.test(asyncapi)) faults.push(`/asyncapi.json is AsyncAPI ${asyncapi}`);
+  report('the public register and the catalogue of the bus open for anybody', faults);
+}
+
 async function run() {
   const executablePath = findBrowser(process.env);
   const { browser, page, faults } = await openPage({
@@ -155,6 +175,7 @@ async function run() {
     if (wrong.length > 0) return;
     await checkExplorer(page);
     await checkReload(page);
+    await checkOtherPages(page);
     report('no request left this machine, no error on the console', faults);
   } finally {
     await browser.close();

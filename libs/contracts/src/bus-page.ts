@@ -89,7 +89,7 @@ export function busPage(contracts: Iterable<EventContract>): string {
   });
   return [
     '<!doctype html>',
-    '<html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">',
     `<title>社区图事件总线 · Shequ Graph event bus</title><style>${style}</style></head><body><main>`,
     `<h1>${both({ zh: '社区图事件总线', en: 'Shequ Graph event bus' })}</h1>`,
     ...intro.map((text) => `<p>${both(text)}</p>`),
