@@ -20,6 +20,8 @@ export const config = z.object({
   KAFKA_PORT: z.coerce.number().int().min(1024).max(65_526).default(9092),
   /** Nodes of the broker that is started. */
   KAFKA_NODES: z.enum(['1', '3']).default('1'),
+  /** Whether the broker that is started is secured: TLS, a user of its own for every service, nothing open that nobody granted. */
+  KAFKA_SECURED: z.stringbool().default(false),
   KAFKA_CLIENT: z.enum(['kafkajs', 'platformatic']).default('kafkajs'),
   /** What every process gets of this one's environment. */
   PATH: z.string().default(''),

@@ -55,7 +55,7 @@ async function serviceProcess(ground: Ground, name: string, replica: number): Pr
       IDENTITY_KEY_FILE: identityKeyFile(hostDir, name, keys),
       FILES_DIR: join(dataDir, 'files'),
       TRANSPORT: 'kafka',
-      KAFKA_BROKERS: bus.brokers.join(','),
+      ...bus.settingsOf(name),
       KAFKA_CLIENT: settings.KAFKA_CLIENT,
       ...anchors,
     },

@@ -51,6 +51,11 @@ const settingsOf = ({ compacted, retentionMs, maxBytes }: Topic): Readonly<Recor
   'max.message.bytes': `${maxBytes}`,
 });
 
+/** By which a cluster is told from another one at the same address. */
+export function clusterIdOf(access: ClusterAccess): Promise<string> {
+  return asAdmin(access, async (admin) => (await admin.describeCluster()).clusterId);
+}
+
 /** What an existing topic has that the contracts say otherwise. */
 async function differencesOf(admin: Admin, name: string, topic: Topic): Promise<readonly string[]> {
   const { topics } = await admin.fetchTopicMetadata({ topics: [name] });
