@@ -8,7 +8,8 @@ export type BrokerErrorCode =
   | 'NODE_DIED'
   | 'NOT_READY'
   | 'NOT_SECURED'
-  | 'TOPIC_DIFFERS';
+  | 'TOPIC_DIFFERS'
+  | 'FILE_UNREADABLE';
 
 /** Why the broker cannot do what was asked: one sentence in each language that says what to do. */
 export class BrokerError extends Error {

@@ -1,7 +1,8 @@
+import { transportSettings } from '@shequ/config';
 import { z } from 'zod';
 
-/** Settings of the broker's command line. */
-export const config = z.object({
+/** Settings of the broker's command line. With KAFKA_BROKERS, `topics` and `access` set up that cluster instead of the own one. */
+const own = z.object({
   /** Where nodes keep what they hold. */
   KAFKA_DIR: z.string().min(1).default('.kafka'),
   /** Where the jars are; by default beside this program, for all clusters. */
@@ -21,4 +22,5 @@ export const config = z.object({
     .regex(/^\d+[mg]$/)
     .optional(),
 });
+export const config = own.and(transportSettings);
 export type BrokerConfig = z.infer<typeof config>;

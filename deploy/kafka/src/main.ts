@@ -4,11 +4,13 @@ import { ConfigError, loadConfig } from '@shequ/config';
 import { BrokerError } from './broker-error.js';
 import { Broker } from './broker.js';
 import { config, type BrokerConfig } from './config.js';
-import { ensureTopics } from './topics.js';
+import { grantsOf } from './grants.js';
 import { runBeside } from './run-beside.js';
+import { setUpAs } from './set-up-as.js';
+import { ensureAccess, ensureTopics } from './topics.js';
 
 const usage =
-  'npm run kafka -- start | stop | status | topics | kill <node> | pause <node> | resume <node> | user <name> | rotate | wipe |\n' +
+  'npm run kafka -- start | stop | status | topics | access | kill <node> | pause <node> | resume <node> | user <name> | rotate | wipe |\n' +
   '  run <command …>   (a broker of its own, named in SHEQU_TEST_KAFKA, as long as the command runs)\n';
 
 function brokerOf(settings: BrokerConfig): Broker {
@@ -39,16 +41,17 @@ function tell(broker: Broker): void {
     say(`${id}  ${address}  ${pid === null ? '未运行 / down' : `pid ${pid}`}`);
 }
 
-const access = (broker: Broker) => ({
-  brokers: broker.bootstrap,
-  ...(broker.plan.adminPassword === null
-    ? {}
-    : { secured: { username: 'admin', password: broker.plan.adminPassword, authority: broker.authority } }),
-});
-
-async function topics(broker: Broker): Promise<void> {
-  const made = await ensureTopics(access(broker), { replicas: broker.plan.nodes });
+async function topics(broker: Broker, settings: BrokerConfig): Promise<void> {
+  const { access, replicas } = setUpAs(broker, settings);
+  const made = await ensureTopics(access, { replicas });
   say(`新建主题 ${made.length} 个 / topics made: ${made.length}`);
+}
+
+async function access(broker: Broker, settings: BrokerConfig): Promise<void> {
+  const { access: as, replicas } = setUpAs(broker, settings);
+  const grants = grantsOf();
+  await ensureAccess(as, grants, { replicas });
+  say(`已授权 ${grants.length} 个用户 / users granted: ${grants.length}`);
 }
 
 /** Exit code: 0 done, 1 could not, 2 not understood. */
@@ -65,7 +68,8 @@ async function run(): Promise<number> {
     status: () => {
       tell(broker);
     },
-    topics: () => topics(broker),
+    topics: () => topics(broker, settings),
+    access: () => access(broker, settings),
     kill: () => broker.kill([node]),
     pause: () => {
       broker.pause(node);
