@@ -1,0 +1,1 @@
+export { ensureDatabases } from './databases.js';

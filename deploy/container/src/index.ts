@@ -1,0 +1,3 @@
+export { Container, type ContainerPlan } from './container.js';
+export { freePort, Ground } from './ground.js';
+export { askEveryService, illAfterAll } from './questions.js';
