@@ -4,10 +4,10 @@ import {
   clusterIdOf,
   ensureAccess,
   ensureTopics,
+  grantsOf,
   type ClusterAccess,
-  type Grant,
 } from '@shequ/kafka';
-import { readersOf, services } from '@shequ/single-host';
+import { services } from '@shequ/single-host';
 import type { DistributedConfig } from './config.js';
 import { Passwords } from './passwords.js';
 
@@ -23,17 +23,6 @@ export interface Bus {
 }
 
 const admin = 'admin';
-
-/** What each service reads, as its subscriptions say. */
-function grants(): readonly Grant[] {
-  const topics = Object.entries(readersOf());
-  return services.map(({ name }) => ({
-    user: name,
-    reads: topics.flatMap(([topic, consumers]) =>
-      consumers.some((consumer) => consumer.startsWith(`${name}.`)) ? [topic] : [],
-    ),
-  }));
-}
 
 function accessOf(broker: Broker): ClusterAccess {
   const { adminPassword } = broker.plan;
@@ -57,7 +46,7 @@ async function ownBus(settings: DistributedConfig, dataDir: string): Promise<Bus
     await ensureTopics(access, plan);
     if (settings.KAFKA_SECURED) {
       for (const { name } of services) await broker.setUser(name, passwords.of(name));
-      await ensureAccess(access, grants(), plan);
+      await ensureAccess(access, grantsOf(), plan);
     }
     const brokers = { KAFKA_BROKERS: broker.bootstrap.join(',') };
     return {

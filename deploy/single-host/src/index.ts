@@ -9,7 +9,6 @@ export { anchorKey, AnchorKeyError, identityKeyFile, keysOf, type Keys } from '.
 export { mountPage } from './page.js';
 export { assertPortIsFree, CannotStart } from './port.js';
 export { Progress } from './progress.js';
-export { readersOf } from './readers.js';
 export { services } from './services.js';
 export { startSystem } from './system.js';
 export { bringTo } from './transport-mark.js';
