@@ -1,12 +1,5 @@
 import { join } from 'node:path';
-import {
-  Broker,
-  clusterIdOf,
-  ensureAccess,
-  ensureTopics,
-  grantsOf,
-  type ClusterAccess,
-} from '@shequ/kafka';
+import { Broker, clusterIdOf, ensureAccess, ensureTopics, grantsOf, type ClusterAccess } from '@shequ/kafka';
 import { services } from '@shequ/single-host';
 import type { DistributedConfig } from './config.js';
 import { Passwords } from './passwords.js';
