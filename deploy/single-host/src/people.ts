@@ -185,6 +185,14 @@ const drafts: readonly Draft[] = [
     role: 'PARTY_SECRETARY',
     place: '620201002002',
   },
+  {
+    subject: 'operator',
+    zh: '平台运维员',
+    en: 'Platform operator',
+    role: 'OPERATOR',
+    // No place lies there: nothing of a community is an operator's to see.
+    place: '00',
+  },
 ];
 
 export const people: readonly Person[] = drafts.map((draft) => ({

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /**
  * The head of every subgraph's schema (decisions.md §2). It comes verbatim from here and never grows lightly: all
  * subgraphs share these types. Aggregate files only `extend type Query` and `extend type Mutation`.
@@ -24,8 +26,12 @@ interface Problem { code: String! message: LocalizedText! }
 type Query
 `;
 
+/** A part of a subgraph's schema: a `.graphql` file, or the text itself where a lib makes it. */
+export type SchemaPart = URL | string;
+
 /** The whole schema text of one subgraph. An empty `Mutation` does not build, so it is there only where one is extended. */
-export function subgraphSchema(files: readonly string[]): string {
-  const mutation = files.some((file) => /extend\s+type\s+Mutation\b/.test(file)) ? 'type Mutation\n' : '';
-  return [head, mutation, ...files].join('\n');
+export function subgraphSchema(parts: readonly SchemaPart[]): string {
+  const texts = parts.map((part) => (typeof part === 'string' ? part : readFileSync(part, 'utf8')));
+  const mutation = texts.some((text) => /extend\s+type\s+Mutation\b/.test(text)) ? 'type Mutation\n' : '';
+  return [head, mutation, ...texts].join('\n');
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloFederationDriver, type ApolloFederationDriverConfig } from '@nestjs/apollo';
@@ -20,7 +19,7 @@ import { requestContext, type Context } from './context.js';
 import { Documents, type Checked } from './documents.js';
 import { errorMask, unauthenticated, type ErrorLog } from './errors.js';
 import { Fen, Instant, LocalDate } from './scalars.js';
-import { subgraphSchema } from './schema-head.js';
+import { subgraphSchema, type SchemaPart } from './schema-head.js';
 
 /** One operation may hold at most this many lexical tokens; beyond it is refused before it is read. */
 export const maxTokens = 5_000;
@@ -30,7 +29,7 @@ const documentCharsMax = 500_000;
 export interface SubgraphOptions {
   /** The service's name: the audience of the identities that it accepts. */
   readonly name: string;
-  readonly schemaFiles: readonly URL[];
+  readonly schemaParts: readonly SchemaPart[];
   readonly access: AccessTable;
   readonly identityKey: Uint8Array;
   readonly log?: ErrorLog;
@@ -86,7 +85,7 @@ export class Subgraph {
 
   constructor(private readonly options: SubgraphOptions) {
     this.name = options.name;
-    this.schemaText = subgraphSchema(options.schemaFiles.map((file) => readFileSync(file, 'utf8')));
+    this.schemaText = subgraphSchema(options.schemaParts);
     this.mask = errorMask(options.log);
   }
 

@@ -15,6 +15,8 @@ export const roles = [
   'PARTY_SECRETARY',
   'RESIDENT',
   'AUDITOR',
+  // Keeps the platform running: events that wait for a person. Sees no content.
+  'OPERATOR',
 ] as const;
 export type Role = (typeof roles)[number];
 

@@ -144,6 +144,8 @@ export async function discard(
   db: DataSource,
   parked: { readonly consumer: string; readonly topic: string; readonly key: string; readonly id: string },
   by: { readonly reason: string; readonly actor: string },
+  /** What is written beside it, in the same transaction. */
+  beside: (tx: EntityManager) => Promise<void> = () => Promise.resolve(),
 ): Promise<Discarded> {
   const place = [parked.consumer, parked.topic, parked.key];
   return transaction(db, async (tx) => {
@@ -151,6 +153,7 @@ export async function discard(
     const gone = await run(tx, discardEvent, [...place, parked.id, by.reason, by.actor]);
     if (gone.length === 0) return { kind: 'NOT_PARKED' };
     await run(tx, releaseKey, place);
+    await beside(tx);
     return { kind: 'DISCARDED' };
   });
 }

@@ -4,7 +4,7 @@ import type { DynamicModule, INestApplication, Provider, Type } from '@nestjs/co
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { dataSource, type MigrationSource } from '@shequ/database';
-import { Subgraph, type AccessTable, type ErrorLog } from '@shequ/graphql';
+import { Subgraph, type AccessTable, type ErrorLog, type SchemaPart } from '@shequ/graphql';
 import {
   longestReplayMs,
   pruneInbox,
@@ -18,6 +18,7 @@ import type { Express } from 'express';
 import { DataSource } from 'typeorm';
 import { ChoreLoop, type Chore } from './chore.js';
 import { Clock, SystemClock } from './clock.js';
+import { Consumers } from './consumers.js';
 import { ServiceFolder } from './folder.js';
 
 type EntityClass = new () => object;
@@ -32,7 +33,7 @@ export interface ServiceParts {
 /** Everything that makes a service what it is. One constant per service, in `service.ts`. */
 export interface ServiceDefinition {
   readonly name: string;
-  readonly schemaFiles: readonly URL[];
+  readonly schemaParts: readonly SchemaPart[];
   readonly access: AccessTable;
   readonly entities: readonly EntityClass[];
   /** Lib migrations first, the service's own last. */
@@ -121,7 +122,7 @@ const requestBytesMax = 1_200_000;
 function rootModule(
   definition: ServiceDefinition,
   subgraph: Subgraph,
-  parts: ServiceParts & { readonly folder: ServiceFolder },
+  parts: ServiceParts & { readonly folder: ServiceFolder; readonly subscriptions: readonly Subscription[] },
 ): DynamicModule {
   return {
     module: ServiceModule,
@@ -130,6 +131,7 @@ function rootModule(
       { provide: DataSource, useValue: parts.db },
       { provide: Clock, useValue: parts.clock },
       { provide: ServiceFolder, useValue: parts.folder },
+      { provide: Consumers, useValue: new Consumers(parts.subscriptions) },
       ...definition.providers,
     ],
   };
@@ -148,13 +150,14 @@ export async function startService(
   const parts: ServiceParts = { db, clock, transport };
   const subgraph = new Subgraph({
     name: definition.name,
-    schemaFiles: definition.schemaFiles,
+    schemaParts: definition.schemaParts,
     access: definition.access,
     identityKey: options.identityKey,
     ...(options.log ? { log: options.log } : {}),
   });
   const folder = new ServiceFolder(options.folder ?? null);
-  const root = rootModule(definition, subgraph, { ...parts, folder });
+  const subscriptions = definition.subscriptions(parts);
+  const root = rootModule(definition, subgraph, { ...parts, folder, subscriptions });
   const app = await NestFactory.create<NestExpressApplication>(root, {
     logger: false,
     rawBody: true,
@@ -163,7 +166,7 @@ export async function startService(
   app.useBodyParser('json', { limit: requestBytesMax });
   options.mount?.(app.getHttpAdapter().getInstance());
   await app.init();
-  for (const subscription of definition.subscriptions(parts)) transport.subscribe(subscription);
+  for (const subscription of subscriptions) transport.subscribe(subscription);
   const relay = new Relay({
     db,
     transport,

@@ -26,7 +26,7 @@ writeFileSync(schemaFile, 'extend type Query { greeting: String! open: String se
 
 const definition: ServiceDefinition = {
   name: 'greeting',
-  schemaFiles: [pathToFileURL(schemaFile)],
+  schemaParts: [pathToFileURL(schemaFile)],
   access: { Query: { greeting: 'SIGNED_IN', open: 'PUBLIC', secret: ['AUDITOR'] } },
   entities: [],
   migrations: [messagingMigrations],

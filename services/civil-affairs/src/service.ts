@@ -1,3 +1,4 @@
+import { operated } from '@shequ/operations';
 import type { ServiceDefinition } from '@shequ/service';
 import { access } from './access.js';
 import { CommunityCommands } from './community/community.commands.js';
@@ -26,9 +27,9 @@ import { ServicePlaceResolver } from './service-place/service-place.resolver.js'
 const schema = (aggregate: string): URL => new URL(`./${aggregate}/${aggregate}.graphql`, import.meta.url);
 
 /** Divisions, communities and their own bodies. It tells the others which communities there are, and listens to nobody. */
-export const civilAffairs: ServiceDefinition = {
+export const civilAffairs: ServiceDefinition = operated({
   name: 'civil-affairs',
-  schemaFiles: [
+  schemaParts: [
     schema('division'),
     schema('community'),
     schema('residents-committee'),
@@ -58,4 +59,4 @@ export const civilAffairs: ServiceDefinition = {
     ServicePlaceResolver,
   ],
   subscriptions: () => [],
-};
+});

@@ -1,5 +1,6 @@
 import { historyMigrations } from '@shequ/history';
 import { messagingMigrations } from '@shequ/messaging';
+import { operated } from '@shequ/operations';
 import type { ServiceDefinition, ServiceParts } from '@shequ/service';
 import { access } from './access.js';
 import { communityChore, communitySubscription } from './community/community.consumer.js';
@@ -28,9 +29,9 @@ function chores({ db, clock, transport }: ServiceParts) {
 }
 
 /** Everything that makes the department of Party organisation what it is. */
-export const partyOrganization: ServiceDefinition = {
+export const partyOrganization: ServiceDefinition = operated({
   name: 'party-organization',
-  schemaFiles: [
+  schemaParts: [
     file('./problem/problem.graphql'),
     file('./community/community.graphql'),
     file('./resident-unit/resident-unit.graphql'),
@@ -60,4 +61,4 @@ export const partyOrganization: ServiceDefinition = {
   ],
   subscriptions: (parts) => [communitySubscription(parts)],
   chores,
-};
+});

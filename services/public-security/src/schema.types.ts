@@ -42,6 +42,12 @@ export type Query = {
   readonly gridCampaign?: Maybe<GridCampaign>;
   /** Campaigns that you may see, the newest first. */
   readonly gridCampaigns: SecurityCampaignPage;
+  /** Keys of public-security that wait for a person, the longest first; at most 500. */
+  readonly publicSecurityParkedKeys: ReadonlyArray<ParkedKey>;
+  /** What waits of one key, in order; at most 500. */
+  readonly publicSecurityParkedEvents: ReadonlyArray<ParkedEvent>;
+  /** Records that public-security would not take, the newest first. */
+  readonly publicSecurityQuarantine: QuarantinePage;
 };
 
 
@@ -66,6 +72,17 @@ export type QueryGridCampaignArgs = {
 
 
 export type QueryGridCampaignsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryPublicSecurityParkedEventsArgs = {
+  of: ParkedKeyInput;
+};
+
+
+export type QueryPublicSecurityQuarantineArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -102,6 +119,10 @@ export type Mutation = {
   readonly archiveGridCase: ArchiveGridCaseResult;
   /** Sends one task to the grids of each community, through the gate (WA-01). */
   readonly dispatchGridCampaign: DispatchGridCampaignResult;
+  /** Applies what waits of a key, in order, until it is empty or an event fails again. */
+  readonly publicSecurityRedrive: RedriveResult;
+  /** Gives one waiting event up for good. */
+  readonly publicSecurityDiscard: DiscardResult;
 };
 
 
@@ -197,6 +218,16 @@ export type MutationArchiveGridCaseArgs = {
 
 export type MutationDispatchGridCampaignArgs = {
   input: DispatchGridCampaignInput;
+};
+
+
+export type MutationPublicSecurityRedriveArgs = {
+  input: ParkedKeyInput;
+};
+
+
+export type MutationPublicSecurityDiscardArgs = {
+  input: DiscardEventInput;
 };
 
 /** A refusal by the access rules: which rule and article refuse, and which lawful ways remain. */
@@ -734,3 +765,98 @@ export type GridCampaignDispatched = {
 };
 
 export type DispatchGridCampaignResult = GridCampaignDispatched | SecurityTaskRefused;
+
+/** A key that waits for a person: its first event could not be applied, and those behind it keep their order. */
+export type ParkedKey = {
+  readonly __typename?: 'ParkedKey';
+  readonly consumer: Scalars['String']['output'];
+  readonly topic: Scalars['String']['output'];
+  readonly key: Scalars['String']['output'];
+  /** Why the event at its head failed last. */
+  readonly error: Scalars['String']['output'];
+  readonly parkedAt: Scalars['Instant']['output'];
+  /** How many events wait, the head among them. */
+  readonly waiting: Scalars['Int']['output'];
+};
+
+/** An event that waits. Its content is not shown: it may hold what an operator has no business with. */
+export type ParkedEvent = {
+  readonly __typename?: 'ParkedEvent';
+  readonly id: Scalars['ID']['output'];
+  readonly source: Scalars['String']['output'];
+  readonly type: Scalars['String']['output'];
+  readonly subject: Scalars['String']['output'];
+  /** Its number among the events of its key. */
+  readonly sequence: Scalars['Int']['output'];
+  readonly correlationId: Scalars['ID']['output'];
+  readonly occurredAt: Scalars['Instant']['output'];
+  readonly parkedAt: Scalars['Instant']['output'];
+  /** Its own fault; null where it only waits behind another. */
+  readonly error?: Maybe<Scalars['String']['output']>;
+};
+
+/** A record that was no event of its producer: charged to the sender, never applied. */
+export type QuarantinedRecord = {
+  readonly __typename?: 'QuarantinedRecord';
+  readonly id: Scalars['ID']['output'];
+  readonly consumer: Scalars['String']['output'];
+  /** Who wrote it, as the bus knows. */
+  readonly producer: Scalars['String']['output'];
+  readonly reason: Scalars['String']['output'];
+  readonly at: Scalars['Instant']['output'];
+};
+
+export type QuarantinePage = {
+  readonly __typename?: 'QuarantinePage';
+  readonly items: ReadonlyArray<QuarantinedRecord>;
+  readonly next?: Maybe<Scalars['ID']['output']>;
+};
+
+export type ParkedKeyInput = {
+  readonly consumer: Scalars['String']['input'];
+  readonly topic: Scalars['String']['input'];
+  readonly key: Scalars['String']['input'];
+};
+
+export type DiscardEventInput = {
+  readonly consumer: Scalars['String']['input'];
+  readonly topic: Scalars['String']['input'];
+  readonly key: Scalars['String']['input'];
+  /** The event that is given up. */
+  readonly id: Scalars['ID']['input'];
+  /** Why: kept with the event, and in the history of the key. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Every event that waited has been applied, in order, and the key is open again. */
+export type KeyRedriven = {
+  readonly __typename?: 'KeyRedriven';
+  readonly applied: Scalars['Int']['output'];
+};
+
+/** An event failed again: it and those behind it go on waiting. */
+export type KeyStillParked = Problem & {
+  readonly __typename?: 'KeyStillParked';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+  readonly applied: Scalars['Int']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly error: Scalars['String']['output'];
+};
+
+/** The event is given up for good. What waits behind it goes on with the next redrive. */
+export type EventDiscarded = {
+  readonly __typename?: 'EventDiscarded';
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Nothing of the kind waits here: somebody else was first, or the consumer is no more. */
+export type NothingParked = Problem & {
+  readonly __typename?: 'NothingParked';
+  readonly code: Scalars['String']['output'];
+  readonly message: LocalizedText;
+};
+
+export type RedriveResult = KeyRedriven | KeyStillParked | NothingParked;
+
+export type DiscardResult = EventDiscarded | NothingParked;

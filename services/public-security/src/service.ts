@@ -7,6 +7,7 @@ import {
 } from '@shequ/admission';
 import { historyMigrations } from '@shequ/history';
 import { messagingMigrations } from '@shequ/messaging';
+import { operated } from '@shequ/operations';
 import type { Clock, ServiceDefinition } from '@shequ/service';
 import { access } from './access.js';
 import { CommunityResolver } from './community/community.resolver.js';
@@ -35,9 +36,9 @@ function onTasksChanged(clock: Clock): OnTasksChanged {
 }
 
 /** Everything that makes public security what it is. */
-export const publicSecurity: ServiceDefinition = {
+export const publicSecurity: ServiceDefinition = operated({
   name,
-  schemaFiles: [
+  schemaParts: [
     admissionSchema,
     file('./problem/problem.graphql'),
     file('./community/community.graphql'),
@@ -68,4 +69,4 @@ export const publicSecurity: ServiceDefinition = {
     replicaChore({ db, transport }, onTasksChanged(clock)),
     { name: 'grid-case-overdue', everyMs: overdueEveryMs, run: () => superviseOverdue(db, clock) },
   ],
-};
+});

@@ -7,6 +7,7 @@ import {
 } from '@shequ/admission';
 import { historyMigrations } from '@shequ/history';
 import { messagingMigrations } from '@shequ/messaging';
+import { operated } from '@shequ/operations';
 import type { Clock, ServiceDefinition } from '@shequ/service';
 import { access } from './access.js';
 import { ActivityCommands } from './activity/activity.commands.js';
@@ -31,9 +32,9 @@ const onTasksChanged =
     followTasks(tx, changed, clock.now());
 
 /** Volunteers, activities and service records. It sends tasks through the gate and follows the register's answers. */
-export const volunteers: ServiceDefinition = {
+export const volunteers: ServiceDefinition = operated({
   name,
-  schemaFiles: [
+  schemaParts: [
     admissionSchema,
     schema('problem/problem'),
     schema('community/community'),
@@ -66,4 +67,4 @@ export const volunteers: ServiceDefinition = {
   ],
   subscriptions: (parts) => admissionSubscriptions(parts, name, onTasksChanged(parts.clock)),
   chores: ({ db, clock, transport }) => [replicaChore({ db, transport }, onTasksChanged(clock))],
-};
+});

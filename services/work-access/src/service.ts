@@ -1,6 +1,7 @@
 import { admissionMigrations, admissionSchema, communitySubscription } from '@shequ/admission';
 import { historyMigrations } from '@shequ/history';
 import { messagingMigrations } from '@shequ/messaging';
+import { operated } from '@shequ/operations';
 import type { ServiceDefinition } from '@shequ/service';
 import { AccessApplicationCommands } from './access-application/access-application.commands.js';
 import { AccessApplicationEntity } from './access-application/access-application.entity.js';
@@ -95,9 +96,9 @@ import { watermarkChore } from './watermark/watermark.chore.js';
 const file = (path: string): URL => new URL(path, import.meta.url);
 
 /** Everything that makes the register of work access what it is. */
-export const workAccess: ServiceDefinition = {
+export const workAccess: ServiceDefinition = operated({
   name: 'work-access',
-  schemaFiles: [
+  schemaParts: [
     admissionSchema,
     file('./problem/problem.graphql'),
     file('./community/community.graphql'),
@@ -228,4 +229,4 @@ export const workAccess: ServiceDefinition = {
     ...oversightChores(parts),
     watermarkChore(parts),
   ],
-};
+});

@@ -176,7 +176,7 @@ export const oversightOperations: Readonly<Record<string, Operation>> = {
     mutation: null,
     query: ({ evaluation }) =>
       `{ accessEvaluation(id: "${evaluation}") { id } departmentScore(department: "${units.health}", year: 2026) { year } }`,
-    may: signedIn.filter((name) => !/^(GRID_OFFICER|VOLUNTEER_LEADER|RESIDENT) /.test(name)),
+    may: signedIn.filter((name) => !/^(GRID_OFFICER|VOLUNTEER_LEADER|RESIDENT|OPERATOR) /.test(name)),
   },
   accessSatisfaction: {
     mutation: null,

@@ -34,6 +34,8 @@ function touches(actor: Actor, places: readonly string[]): boolean {
 
 /** A station answers to its residents and to the government; whoever answers for the rated thing has no vote on it. */
 export function mayRate(actor: Actor, rated: Rated): boolean {
+  // Who keeps the platform running speaks for nobody.
+  if (actor.roles.every((role) => role === 'OPERATOR')) return false;
   if (actor.department !== null && rated.departments.includes(actor.department)) return false;
   if (rated.kind === 'STATION' && partyOf(actor) === 'COMMUNITIES') return false;
   return touches(actor, rated.places);

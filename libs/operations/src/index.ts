@@ -1,0 +1,1 @@
+export { operated } from './operated.js';
