@@ -21,6 +21,8 @@ export interface RelayOptions {
   /** Pause between looks at an outbox that nobody in this process has written to; default 500. */
   readonly idleMs?: number;
   readonly onProblem?: (problem: Problem) => void;
+  /** Told what was proven sent and marked; what a crash repeats it may hear of again. */
+  readonly onSent?: (events: readonly Envelope[]) => void;
 }
 
 interface OutboxRow extends Envelope {
@@ -139,7 +141,10 @@ export class Relay {
     const records = rows.map(toEnvelope);
     assertNoGaps(records);
     const proven = new Set(await this.options.transport.publish(this.options.producer, records));
-    return this.mark(this.settle(rows, proven));
+    const sent = this.settle(rows, proven);
+    const marked = await this.mark(sent);
+    if (marked > 0) this.tell(rows, sent);
+    return marked;
   }
 
   private heldTopics(): readonly string[] {
@@ -191,6 +196,11 @@ export class Relay {
       [...this.lease.fence, seqs],
     );
     return marked;
+  }
+
+  private tell(rows: readonly OutboxRow[], sent: readonly number[]): void {
+    const marked = new Set(sent);
+    this.options.onSent?.(rows.filter(({ seq }) => marked.has(seq)));
   }
 
   private report(error: unknown, retryInMs: number | null): void {

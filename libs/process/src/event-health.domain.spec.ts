@@ -15,6 +15,7 @@ const well: EventReading = {
   },
   consumers: [{ consumer: 'gate-two', state: 'READING', since, reason: null }],
   lags: [{ consumer: 'gate-two', events: 10 }],
+  refusals: [],
   copy: { ageS: 60, allowedS: 60 },
 };
 const codesOf = (change: Partial<EventReading>): readonly string[] =>

@@ -6,6 +6,8 @@ export interface EventReading {
   readonly consumers: readonly DeliveryReading[];
   /** Null where the broker does not say. */
   readonly lags: readonly Lag[] | null;
+  /** What gate one has refused in the last hour; nothing for a service that dispatches nothing. */
+  readonly refusals: readonly { readonly rule: string; readonly code: string; readonly count: number }[];
   /** Age of the copy of the register, and how old the policy lets it be; null for a service that has none. */
   readonly copy: { readonly ageS: number | null; readonly allowedS: number } | null;
 }

@@ -24,6 +24,18 @@ async function copyOf(
   return { ageS: asOf === null ? null : (Date.now() - asOf.getTime()) / 1000, allowedS };
 }
 
+// The id begins with the time (UUID version 7), so the key's own index finds the hour.
+const lastHour = `
+select rule_id as rule, code, count(*)::integer as count from refusal
+where refusal_id >= (lpad(to_hex((extract(epoch from now() - interval '1 hour') * 1000)::bigint), 12, '0')
+  || '-7000-8000-000000000000')::uuid
+group by rule_id, code`;
+
+function refusalsOf(service: RunningService, topics: ReadonlySet<string>): Promise<EventReading['refusals']> {
+  if (!topics.has(workAccess.watermarkState.topic)) return Promise.resolve([]);
+  return service.db.query(lastHour);
+}
+
 /** Reads what a service's event side is at. */
 export async function readEvents(parts: {
   readonly service: RunningService;
@@ -34,10 +46,11 @@ export async function readEvents(parts: {
 }): Promise<EventReading> {
   const { service, topics, transport, copyAllowedS } = parts;
   const isKafka = 'lags' in transport;
-  const [outbox, lags, copy] = await Promise.all([
+  const [outbox, lags, copy, refusals] = await Promise.all([
     messagingHealth(service.db),
     isKafka ? lagsOf(transport) : [],
     copyOf(service, topics, copyAllowedS),
+    refusalsOf(service, topics),
   ]);
-  return { outbox, lags, copy, consumers: isKafka ? transport.readings() : [] };
+  return { outbox, lags, copy, refusals, consumers: isKafka ? transport.readings() : [] };
 }

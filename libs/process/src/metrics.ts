@@ -1,4 +1,5 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { workAccess, type Envelope, type TaskRefused } from '@shequ/contracts';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { EventReading } from './event-health.domain.js';
 
 /** What Prometheus scrapes of one service. Names and units follow its conventions. */
@@ -29,6 +30,24 @@ export class Metrics {
   ]);
   private readonly reading = this.gauge('consumer_reading', '1 while a consumer reads, else 0', ['consumer']);
 
+  private readonly refusedAtGate = this.gauge(
+    'gate_one_refusals_last_hour',
+    'Dispatches that gate one refused in the last hour, by rule',
+    ['rule', 'code'],
+  );
+  private readonly sent = new Counter({
+    name: 'shequ_events_sent_total',
+    help: 'Events that left the outbox: a decision of the register is one',
+    labelNames: ['type'],
+    registers: [this.registry],
+  });
+  private readonly refused = new Counter({
+    name: 'shequ_task_refusals_total',
+    help: 'Tasks that the register refused or handed back, by rule',
+    labelNames: ['rule', 'code', 'handed_back'],
+    registers: [this.registry],
+  });
+
   constructor(service: string) {
     this.registry.setDefaultLabels({ service });
     collectDefaultMetrics({ register: this.registry });
@@ -38,8 +57,18 @@ export class Metrics {
     return this.registry.contentType;
   }
 
+  /** Counts what has left the outbox. */
+  countSent(events: readonly Envelope[]): void {
+    for (const { type, data } of events) {
+      this.sent.inc({ type });
+      if (type !== workAccess.taskRefused.type) continue;
+      const { refusal, handedBack } = data as TaskRefused;
+      this.refused.inc({ rule: refusal.ruleId, code: refusal.code, handed_back: String(handedBack) });
+    }
+  }
+
   /** The text of a scrape, with what was just read. */
-  async text({ outbox, lags, consumers, copy }: EventReading): Promise<string> {
+  async text({ outbox, lags, consumers, copy, refusals }: EventReading): Promise<string> {
     this.unsent.set(outbox.unsent);
     this.unsentAge.set(outbox.oldestUnsentS ?? 0);
     this.parkedKeys.set(outbox.parkedKeys);
@@ -48,6 +77,8 @@ export class Metrics {
     this.quarantined.set(outbox.quarantined);
     this.transactionAge.set(outbox.oldestTransactionS ?? 0);
     if (copy !== null) this.copyAge.set(copy.ageS ?? Infinity);
+    this.refusedAtGate.reset();
+    for (const { rule, code, count } of refusals) this.refusedAtGate.set({ rule, code }, count);
     // A broker that does not answer has no lag: the series ends there, and the alarm on it is another.
     this.lag.reset();
     for (const { consumer, events } of lags ?? []) this.lag.set({ consumer }, events);

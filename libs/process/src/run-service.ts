@@ -72,7 +72,7 @@ class Life {
 }
 
 function mountOn(app: Express, life: Life, parts: Parts): void {
-  const { settings, transport, name } = parts;
+  const { settings, transport, metrics } = parts;
   mountHealth(app, {
     db: () => life.service?.db ?? null,
     isEnding: () => life.isEnding,
@@ -91,12 +91,12 @@ function mountOn(app: Express, life: Life, parts: Parts): void {
       transactionS: settings.ALARM_TRANSACTION_S,
       lag: settings.ALARM_LAG,
     },
-    metrics: new Metrics(name),
+    metrics,
   });
 }
 
 interface Parts {
-  readonly name: string;
+  readonly metrics: Metrics;
   readonly settings: ServiceSettings;
   readonly transport: ReturnType<typeof transportOf>;
 }
@@ -105,6 +105,7 @@ async function start(definition: ServiceDefinition, settings: ServiceSettings): 
   const { name } = definition;
   const transport = transportOf(settings, { service: name, onProblem: logProblem });
   const life = new Life();
+  const metrics = new Metrics(name);
   const service = await startService(noting(definition, life.topics), {
     databaseUrl: settings.DATABASE_URL,
     poolMax: settings.DATABASE_POOL,
@@ -114,10 +115,13 @@ async function start(definition: ServiceDefinition, settings: ServiceSettings): 
     keepEventsMs: keepEventsMs(settings),
     log: logFault,
     onProblem: logProblem,
+    onSent: (events) => {
+      metrics.countSent(events);
+    },
     ...anchorsFrom(definition, settings),
     ...(settings.FILES_DIR === undefined ? {} : { folder: join(settings.FILES_DIR, name) }),
     mount: (app) => {
-      mountOn(app, life, { name, settings, transport });
+      mountOn(app, life, { metrics, settings, transport });
     },
   });
   life.service = service;

@@ -11,6 +11,7 @@ import {
   pruneOutbox,
   Relay,
   type Problem,
+  type RelayOptions,
   type Subscription,
   type Transport,
 } from '@shequ/messaging';
@@ -62,6 +63,8 @@ export interface ServiceOptions {
   readonly log?: ErrorLog;
   /** Told when the relay cannot send: the events are kept and tried again. */
   readonly onProblem?: (problem: Problem) => void;
+  /** Told what has left the outbox, for metrics. */
+  readonly onSent?: NonNullable<RelayOptions['onSent']>;
   readonly anchors?: Anchors;
   /** How long sent events stay in the outbox, in milliseconds; by default, and at least, as long as topics keep theirs. */
   readonly keepEventsMs?: number;
@@ -172,6 +175,7 @@ export async function startService(
     transport,
     producer: definition.name,
     ...(options.onProblem ? { onProblem: options.onProblem } : {}),
+    ...(options.onSent ? { onSent: options.onSent } : {}),
   });
   return running({ definition, app, parts, subgraph, relay, options });
 }
