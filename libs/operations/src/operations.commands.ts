@@ -80,8 +80,10 @@ export class OperationsCommands {
     { consumer, topic, key }: ParkedPlace,
     done: { readonly command: string; readonly reason?: string; readonly detail: object },
   ): Promise<void> {
-    const at = await this.clock.ofLaw(tx);
     const id = `${consumer} ${topic} ${key}`;
+    // Two who redrive at once are not in each other's way, but their entries follow one another.
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [id]);
+    const at = await this.clock.ofLaw(tx);
     await record(tx, [
       { type: 'parked-key', id, at, actor: actor.subject, from: 'PARKED', to: 'PARKED', ...done },
     ]);

@@ -142,6 +142,17 @@ describe('what operators do about events that cannot be applied', () => {
     expect(applied).toEqual([1, 2, 3, 4, 5].map((number) => `${key} ${number}`));
   });
 
+  it('is noted for each of many operators who redrive at once', async () => {
+    const key = randomUUID();
+    broken.add(key);
+    await publish([key]);
+    const many = Array.from({ length: 8 }, () => redrive(key));
+    for (const result of await Promise.all(many))
+      expect(result).toMatchObject({ __typename: 'KeyStillParked', applied: 0 });
+    expect(await historyOfKey(key)).toHaveLength(many.length);
+    broken.clear();
+  });
+
   it('is given up with a reason, and what waited behind it goes on', async () => {
     const key = randomUUID();
     broken.add(key);
