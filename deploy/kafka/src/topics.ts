@@ -1,7 +1,7 @@
 // Brings a cluster to what the contracts say: topics as data, and who may write and read them.
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { eventContracts, topicsOf, type Topic } from '@shequ/contracts';
+import { eventContracts, stateSegmentMs, topicsOf, type Topic } from '@shequ/contracts';
 import { makeTopics } from '@shequ/messaging/make-topics';
 import kafkajs, { type AclEntry, type AclOperationTypes as Operation, type Admin } from 'kafkajs';
 import { BrokerError } from './broker-error.js';
@@ -49,6 +49,7 @@ const settingsOf = ({ compacted, retentionMs, maxBytes }: Topic): Readonly<Recor
   'cleanup.policy': compacted ? 'compact' : 'delete',
   'retention.ms': `${retentionMs ?? -1}`,
   'max.message.bytes': `${maxBytes}`,
+  ...(compacted ? { 'segment.ms': `${stateSegmentMs}` } : {}),
 });
 
 /** By which a cluster is told from another one at the same address. */

@@ -5,14 +5,12 @@ import { uuidv7 } from 'uuidv7';
 import { lockReplica, type OnTasksChanged } from './gate-three.js';
 import {
   applyCommunities,
-  applyWatermarks,
   citationTopics,
   communityTopic,
   foldRecords,
   haltEnded,
   mergeRows,
   rowsFromJson,
-  watermarkTopic,
   type ReplicaRow,
 } from './replica.js';
 
@@ -55,12 +53,6 @@ async function* pages(source: AsyncIterable<Envelope>): AsyncGenerator<readonly 
   if (batch.length > 0) yield batch;
 }
 
-async function collect(source: AsyncIterable<Envelope>): Promise<readonly Envelope[]> {
-  const events: Envelope[] = [];
-  for await (const event of source) events.push(event);
-  return events;
-}
-
 async function swap(tx: EntityManager, rebuildId: string, startedAt: string): Promise<readonly ReplicaRow[]> {
   await lockReplica(tx);
   await run(tx, dropOld, [startedAt]);
@@ -80,6 +72,7 @@ export async function readCommunities(transport: Transport, db: DataSource): Pro
 /**
  * Builds or rebuilds the copy from the newest record of every key: into shadow rows first, then swapped in one transaction,
  * so that gate one never sees half a copy. Be subscribed before; records that arrive meanwhile are kept. Gate three follows.
+ * The copy's age is told by watermarks that arrive: one in a snapshot may be younger than records that were read before it.
  */
 export async function bootstrapReplica(
   transport: Transport,
@@ -89,8 +82,6 @@ export async function bootstrapReplica(
   const rebuildId = uuidv7();
   // As text: a Date would cut it to the millisecond in which older rows were written.
   const [{ now: startedAt }]: [{ now: string }] = await db.query('select clock_timestamp()::text as now');
-  // First the watermarks: what was decided up to them is in the records that are read after them.
-  const watermarks = await collect(transport.snapshot(watermarkTopic));
   for (const topic of citationTopics) {
     for await (const events of pages(transport.snapshot(topic))) {
       const rows = foldRecords(events);
@@ -101,22 +92,20 @@ export async function bootstrapReplica(
   await transaction(db, async (tx) => {
     const rows = await swap(tx, rebuildId, startedAt);
     await haltEnded(tx, rows, onTasksChanged);
-    await applyWatermarks(tx, watermarks);
   });
 }
 
 export interface ReplicaStatus {
   /** True until the first bootstrap has ended: an unknown citation may only be one that is still on its way. */
   readonly catchingUp: boolean;
-  /** The register's own time up to which the copy is complete; null before the first watermark. */
+  /** The register's own time up to which the copy is complete; null until every partition has had its first watermark. */
   readonly asOf: Date | null;
 }
 
 /** How far the copy is. */
 export async function replicaStatus(manager: EntityManager): Promise<ReplicaStatus> {
   const [row]: readonly { readonly bootstrapped_at: Date | null; readonly as_of: Date | null }[] =
-    await manager.query(`select bootstrapped_at, (select min(at) from replica_watermark
-      where epoch = (select max(epoch) from replica_watermark)) as as_of from replica_status`);
+    await manager.query('select bootstrapped_at, as_of from replica_status');
   return { catchingUp: (row?.bootstrapped_at ?? null) === null, asOf: row?.as_of ?? null };
 }
 

@@ -1,7 +1,13 @@
 // What the specs of this library have in common: real databases, relays and the in-process transport.
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { workAccess, type AdmissionRecord, type Citation, type TaskState } from '@shequ/contracts';
+import {
+  watermarks,
+  workAccess,
+  type AdmissionRecord,
+  type Citation,
+  type TaskState,
+} from '@shequ/contracts';
 import { dataSource } from '@shequ/database';
 import {
   append,
@@ -80,7 +86,7 @@ export function specRegister(): void {
 
   beforeEach(async () => {
     changes.length = 0;
-    await registerSays(watermark());
+    await registerSays(...watermarksAt());
   });
 }
 
@@ -99,12 +105,8 @@ export const community = (code: string, over: object = {}): NewEvent => ({
   },
 });
 
-export const watermark = (at = new Date(), epoch = 1): NewEvent => ({
-  type: workAccess.watermarkState.type,
-  key: 'all',
-  jurisdiction: '62',
-  data: { epoch, at: at.toISOString() },
-});
+export const watermarksAt = (at = new Date(), epoch = 1): readonly NewEvent[] =>
+  watermarks({ epoch, at: at.toISOString() });
 
 export function record(admissionId: string, over: Partial<AdmissionRecord> = {}): NewEvent {
   const data: AdmissionRecord = {

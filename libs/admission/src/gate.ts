@@ -48,7 +48,7 @@ const readFacts = (by: 'id' | 'number') => ({
   name: `admission-facts-by-${by}`,
   text: `
 select r.kind, r.record,
-  (select at from replica_watermark order by epoch desc, at limit 1) as as_of,
+  (select as_of from replica_status) as as_of,
   exists (select from parked_key p where p.released_at is null and p.topic = $3 and p.partitionkey = r.id) as parked,
   array(select k.code from community_replica k where k.code = any($4::text[]) and k.dispatch_target) as known
 from (select) as always

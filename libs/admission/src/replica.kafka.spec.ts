@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { eventContracts } from '@shequ/contracts';
+import { eventContracts, partitionOf, topicsOf, watermarkPlaces, workAccess } from '@shequ/contracts';
 import { dataSource } from '@shequ/database';
 import {
   append,
@@ -13,7 +13,7 @@ import {
 } from '@shequ/messaging';
 import { kafkaInstallation, testDatabase, type KafkaInstallation, type TestDatabase } from '@shequ/testing';
 import type { DataSource } from 'typeorm';
-import { community, codes, record, watermark } from './fixture.contract.js';
+import { community, codes, record, watermarksAt } from './fixture.contract.js';
 import { admissionMigrations, admissionSubscriptions, replicaChore, replicaStatus } from './index.js';
 
 const withinMs = 15_000;
@@ -84,7 +84,7 @@ describe.each(['kafkajs', 'platformatic'] as const)(
       );
       await say(register!, 'work-access', [record(id!, { version: 2, remainingUnits: 7 })]);
       const at = new Date();
-      await say(register!, 'work-access', [watermark(at)]);
+      await say(register!, 'work-access', watermarksAt(at));
       await say(
         civil!,
         'civil-affairs',
@@ -97,7 +97,9 @@ describe.each(['kafkajs', 'platformatic'] as const)(
       await transport.start();
       expect(await replicaStatus(db!.manager)).toMatchObject({ catchingUp: true });
       await replicaChore(parts).run();
-      expect(await replicaStatus(db!.manager)).toEqual({ catchingUp: false, asOf: at });
+      await eventually(async () => {
+        expect(await replicaStatus(db!.manager)).toEqual({ catchingUp: false, asOf: at });
+      });
       const versions = (): Promise<unknown> =>
         db!.query('select version, count(*)::int from citation_replica group by version order by version');
       expect(await versions()).toEqual([
@@ -112,6 +114,63 @@ describe.each(['kafkajs', 'platformatic'] as const)(
         const rows = await db!.query('select version, ended from citation_replica where id = $1', [id]);
         expect(rows).toEqual([{ version: 3, ended: true }]);
       });
+    });
+
+    it('is no younger than its slowest partition, whatever the others have read', async () => {
+      // Two of a service, so that what one of them waits for does not hold up the other's partitions.
+      const replicas = ['one', 'other'].map(() => transportOf('public-security'));
+      for (const transport of replicas) {
+        for (const one of admissionSubscriptions({ db: db!, transport }, 'public-security'))
+          transport.subscribe(one);
+        await transport.start();
+      }
+      const asOf = async (): Promise<Date | null> => (await replicaStatus(db!.manager)).asOf;
+      const [first, second] = [new Date(Date.now() - 60_000), new Date()];
+      await say(register!, 'work-access', watermarksAt(first));
+      await eventually(async () => {
+        expect(await asOf()).toEqual(first);
+      });
+
+      // A record that waits for a row somebody else is writing; the watermark of its partition stands behind it.
+      const id = randomUUID();
+      const writing = db!.createQueryRunner();
+      await writing.startTransaction();
+      await writing.query(
+        `insert into citation_replica (kind, id, epoch, version, ended, record) values ('ADMISSION', $1, 1, 1, false, '{}')`,
+        [id],
+      );
+      const topic = workAccess.admissionState.topic;
+      const partitions = topicsOf(eventContracts.values()).find(({ name }) => name === topic)!.partitions;
+      const stuck = watermarkPlaces.find(
+        (place) =>
+          place.topic === topic && partitionOf(place.key, partitions) === partitionOf(id, partitions),
+      )!;
+      await say(register!, 'work-access', [record(id, { version: 2 })]);
+      await say(register!, 'work-access', watermarksAt(second));
+      const ahead = async (): Promise<boolean> => {
+        const rows = await db!.query(
+          `select from replica_watermark where topic <> $1 and at = $2::timestamptz`,
+          [topic, second],
+        );
+        return rows.length === 2;
+      };
+      await eventually(async () => {
+        expect(await ahead()).toBe(true);
+      });
+      const [held] = await db!.query(
+        'select at from replica_watermark where topic = $1 and partitionkey = $2',
+        [stuck.topic, stuck.key],
+      );
+      expect(held).toEqual({ at: first });
+      expect(await asOf()).toEqual(first);
+
+      await writing.rollbackTransaction();
+      await writing.release();
+      await eventually(async () => {
+        expect(await asOf()).toEqual(second);
+      });
+      const rows = await db!.query('select version from citation_replica where id = $1', [id]);
+      expect(rows).toEqual([{ version: 2 }]);
     });
   },
 );

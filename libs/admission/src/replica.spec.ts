@@ -1,13 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { workAccess, type ListEntryRecord } from '@shequ/contracts';
+import {
+  eventContracts,
+  partitionOf,
+  topicsOf,
+  watermarkPlaces,
+  workAccess,
+  type ListEntryRecord,
+} from '@shequ/contracts';
 import { append, type InProcessTransport, transaction, type NewEvent } from '@shequ/messaging';
 import {
   db,
   register,
   transport,
   registerSays,
-  watermark,
+  watermarksAt,
   record,
   request,
   passed,
@@ -17,7 +24,7 @@ import {
   waiting,
   specRegister,
 } from './fixture.contract.js';
-import { foldRecords } from './replica.js';
+import { citationTopics, foldRecords } from './replica.js';
 import { bootstrapReplica, replicaChore, replicaStatus } from './index.js';
 
 specRegister();
@@ -55,8 +62,7 @@ describe('the copy of the register', () => {
 
   it('folds a batch as single records would', () => {
     const id = randomUUID();
-    const envelope = (event: NewEvent) =>
-      ({ topic: workAccess.admissionState.topic, partitionkey: id, data: event.data }) as never;
+    const envelope = (event: NewEvent) => ({ type: event.type, partitionkey: id, data: event.data }) as never;
     const three = [
       record(id, { version: 2, state: 'SUSPENDED' }),
       record(id, { version: 3 }),
@@ -145,13 +151,37 @@ describe('bootstrap', () => {
 
 // Last, because no later watermark of the first epoch counts after it.
 describe('the age of the copy', () => {
-  it('takes the oldest watermark of the newest epoch as its age', async () => {
-    const at = new Date('2026-03-01T00:00:00.000Z');
-    await registerSays(
-      { ...watermark(new Date(at.getTime() + 1000), 9), key: 'p1' },
-      { ...watermark(at, 9), key: 'p2' },
-      { ...watermark(new Date(at.getTime() - 1000), 9), key: 'p2' },
+  const newer = new Date('2026-03-01T00:00:00.000Z');
+  const older = new Date(newer.getTime() - 1000);
+  const asOf = async (): Promise<Date | null> => (await replicaStatus(db.manager)).asOf;
+
+  it('is that of the oldest partition, and none while a partition has said nothing in the newest epoch', async () => {
+    const [first, ...others] = watermarksAt(newer, 9);
+    await registerSays(...others);
+    expect(await asOf()).toBeNull();
+    await registerSays(watermarksAt(older, 9)[0]!);
+    expect(await asOf()).toEqual(older);
+    await registerSays(first!);
+    expect(await asOf()).toEqual(newer);
+    // What comes again, or late, takes nothing back.
+    await registerSays(...watermarksAt(older, 9), ...watermarksAt(newer, 8));
+    expect(await asOf()).toEqual(newer);
+  });
+
+  it('is told by every partition of every topic of the copy, and each by a key that lives there', () => {
+    const topics = new Map(topicsOf(eventContracts.values()).map((topic) => [topic.name, topic]));
+    const told = citationTopics.flatMap((name) =>
+      Array.from({ length: topics.get(name)!.partitions }, (_, partition) => `${name} ${partition}`),
     );
-    expect(await replicaStatus(db.manager)).toMatchObject({ asOf: at });
+    const places = watermarkPlaces.map(
+      ({ topic, key }) => `${topic} ${partitionOf(key, topics.get(topic)!.partitions)}`,
+    );
+    expect([...places].sort()).toEqual([...told].sort());
+  });
+
+  it('is not told by a snapshot, whose records may be older than its watermark', async () => {
+    await db.query('update replica_status set as_of = null');
+    await bootstrapReplica(transport, db);
+    expect(await asOf()).toBeNull();
   });
 });

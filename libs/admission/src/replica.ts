@@ -3,7 +3,9 @@ import {
   communityRecord,
   deploymentDecisionRecord,
   listEntryRecord,
+  watermarkPlaces,
   watermarkRecord,
+  workAccess,
   type Envelope,
 } from '@shequ/contracts';
 import { run } from '@shequ/messaging';
@@ -44,21 +46,21 @@ function rowOf(
 
 const readers: ReadonlyMap<string, (data: unknown) => ReplicaRow> = new Map([
   [
-    'work-access.admission.state',
+    workAccess.admissionState.type,
     (data: unknown) => {
       const record = admissionRecord.parse(data);
       return rowOf({ kind: 'ADMISSION', id: record.admissionId, number: record.number }, record);
     },
   ],
   [
-    'work-access.list-entry.state',
+    workAccess.listEntryState.type,
     (data: unknown) => {
       const record = listEntryRecord.parse(data);
       return rowOf({ kind: 'LIST_ENTRY', id: record.listEntryId, number: null }, record);
     },
   ],
   [
-    'work-access.deployment-decision.state',
+    workAccess.deploymentDecisionState.type,
     (data: unknown) => {
       const record = deploymentDecisionRecord.parse(data);
       const id = record.deploymentDecisionId;
@@ -68,8 +70,12 @@ const readers: ReadonlyMap<string, (data: unknown) => ReplicaRow> = new Map([
 ]);
 
 /** Topics of which the copy is made. */
-export const citationTopics: readonly string[] = [...readers.keys()];
-export const watermarkTopic = 'work-access.watermark.state';
+export const citationTopics: readonly string[] = [
+  workAccess.admissionState.topic,
+  workAccess.listEntryState.topic,
+  workAccess.deploymentDecisionState.topic,
+];
+const watermarkTypes: ReadonlySet<string> = new Set(watermarkPlaces.map(({ type }) => type));
 export const communityTopic = 'civil-affairs.community.state';
 
 function later(a: ReplicaRow, b: ReplicaRow): ReplicaRow {
@@ -83,7 +89,7 @@ function later(a: ReplicaRow, b: ReplicaRow): ReplicaRow {
 export function foldRecords(events: readonly Envelope[]): readonly ReplicaRow[] {
   const rows = new Map<string, ReplicaRow>();
   for (const event of events) {
-    const row = readers.get(event.topic)?.(event.data);
+    const row = readers.get(event.type)?.(event.data);
     if (row === undefined) continue;
     const key = `${row.kind} ${row.id}`;
     const known = rows.get(key);
@@ -123,13 +129,24 @@ ${mergeRows}`,
 const upsertWatermarks = {
   name: 'admission-upsert-watermarks',
   text: `
-insert into replica_watermark as w (partitionkey, epoch, at)
-select distinct on (x.key) x.key, x.epoch, x.at
-from jsonb_to_recordset($1::jsonb) as x(key text, epoch integer, at timestamptz)
-order by x.key, x.epoch desc, x.at desc
-on conflict (partitionkey) do update set epoch = excluded.epoch, at = excluded.at
+insert into replica_watermark as w (topic, partitionkey, epoch, at)
+select distinct on (x.topic, x.key) x.topic, x.key, x.epoch, x.at
+from jsonb_to_recordset($1::jsonb) as x(topic text, key text, epoch integer, at timestamptz)
+order by x.topic, x.key, x.epoch desc, x.at desc
+on conflict (topic, partitionkey) do update set epoch = excluded.epoch, at = excluded.at
 where (excluded.epoch, excluded.at) > (w.epoch, w.at)`,
 };
+
+// As old as the oldest of all places, and of no age while any of them has not said a word in the newest epoch.
+const settleAsOf = {
+  name: 'admission-settle-as-of',
+  text: `
+update replica_status set as_of = (
+  select case when count(w.at) = count(*) and min(w.epoch) = max(w.epoch) then min(w.at) end
+  from unnest($1::text[], $2::text[]) as place(topic, key)
+  left join replica_watermark w on w.topic = place.topic and w.partitionkey = place.key)`,
+};
+const places = [watermarkPlaces.map(({ topic }) => topic), watermarkPlaces.map(({ key }) => key)] as const;
 
 const upsertCommunities = {
   name: 'admission-upsert-communities',
@@ -144,12 +161,18 @@ on conflict (code) do update set name = excluded.name, kind = excluded.kind, dis
 where (excluded.epoch, excluded.version) > (c.epoch, c.version)`,
 };
 
-/** Up to when the copy is complete. Older records of a partition change nothing. */
-export async function applyWatermarks(tx: EntityManager, events: readonly Envelope[]): Promise<void> {
+/**
+ * Up to when the copy is complete. Older watermarks of a place change nothing. The status row is locked first, so that of two
+ * partitions that move at once the later one sees the earlier.
+ */
+async function applyWatermarks(tx: EntityManager, events: readonly Envelope[]): Promise<void> {
   const rows = events
-    .filter((event) => event.topic === watermarkTopic)
-    .map((event) => ({ key: event.partitionkey, ...watermarkRecord.parse(event.data) }));
-  if (rows.length > 0) await run(tx, upsertWatermarks, [JSON.stringify(rows)]);
+    .filter(({ type }) => watermarkTypes.has(type))
+    .map(({ topic, partitionkey: key, data }) => ({ topic, key, ...watermarkRecord.parse(data) }));
+  if (rows.length === 0) return;
+  await tx.query('select from replica_status for update');
+  await run(tx, upsertWatermarks, [JSON.stringify(rows)]);
+  await run(tx, settleAsOf, [...places]);
 }
 
 /** Which communities there are, from the records of civil-affairs. */

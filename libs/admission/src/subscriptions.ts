@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { bootstrapReplica, readCommunities } from './bootstrap.js';
 import { applyDecisions, decisionTopic } from './decisions.js';
 import type { OnTasksChanged } from './gate-three.js';
-import { applyCommunities, applyRecords, citationTopics, communityTopic, watermarkTopic } from './replica.js';
+import { applyCommunities, applyRecords, citationTopics, communityTopic } from './replica.js';
 
 export interface Listening {
   readonly db: DataSource;
@@ -23,7 +23,7 @@ export function admissionSubscriptions(
     {
       consumer: `${producer}.admission-replica`,
       db,
-      topics: [...citationTopics, watermarkTopic],
+      topics: citationTopics,
       mode: 'state',
       apply: (tx, events) => applyRecords(tx, events, onTasksChanged),
       rebuild: () => bootstrapReplica(transport, db, onTasksChanged),

@@ -56,6 +56,16 @@ export function state<T>(producer: string, aggregate: string, payload: ZodType<T
   };
 }
 
+/** Names another kind of record on an aggregate's state topic, under keys of its own. */
+export function besideState<T>(
+  producer: string,
+  aggregate: string,
+  name: string,
+  payload: ZodType<T>,
+): EventContract<T> {
+  return { ...fact(producer, aggregate, name, payload), topic: `${producer}.${aggregate}.state` };
+}
+
 export const localizedText = z.object({ zh: z.string().min(1), en: z.string().min(1) });
 export type LocalizedText = z.infer<typeof localizedText>;
 

@@ -15,6 +15,7 @@ export * from './plain-problem.js';
 export * from './titles.js';
 export * from './topics.js';
 export * from './vocabulary.js';
+export * from './watermark.js';
 export * from './work-access.js';
 
 const contracts = new Map<string, EventContract>();

@@ -3,6 +3,11 @@ import type { EventContract, LocalizedText } from './envelope.js';
 
 const said = (zh: string, en: string): LocalizedText => ({ zh, en });
 
+const watermark = said(
+  '水位：此前的决定均已发布',
+  'Watermark: everything decided until then stands before it',
+);
+
 /** By aggregate and fact: the same fact of several producers says the same. */
 const titles: Readonly<Record<string, LocalizedText>> = {
   'access-application.reowned': said('准入申请换了申请部门', 'An application has another applicant'),
@@ -23,10 +28,9 @@ const titles: Readonly<Record<string, LocalizedText>> = {
   'department.ended': said('部门撤销或合并', 'A department has ended'),
   'deployment-decision.state': said('专项部署决定现状', 'A deployment decision as it stands'),
   'list-entry.state': said('清单条目现状', 'An entry of a list as it stands'),
-  'watermark.state': said(
-    '登记簿水位：此前的决定均已发布',
-    'Watermark: everything decided until then has been sent',
-  ),
+  'admission.watermark': watermark,
+  'deployment-decision.watermark': watermark,
+  'list-entry.watermark': watermark,
 };
 
 /** @throws Error for a type that nobody has given a title: add it above. */

@@ -15,6 +15,12 @@ export interface Topic {
   readonly maxBytes: number;
 }
 
+/**
+ * Compaction leaves the open segment alone: with watermarks every two seconds this is how far back of them a new copy has to
+ * read, in milliseconds.
+ */
+export const stateSegmentMs = 60 * 60 * 1000;
+
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Promised to subscribers (the bus contract, version 1): whoever was away for less than this has missed nothing. */
@@ -31,10 +37,10 @@ const partitionsOfFacts = 6;
 const partitionsByTopic: ReadonlyMap<string, number> = new Map([
   ['work-access.deployment-decision.state', 1],
   ['work-access.list-entry.state', 1],
-  ['work-access.watermark.state', 1],
 ]);
 
-function partitionsOf(name: string): number {
+/** How many partitions a topic of this name has. */
+export function partitionsOf(name: string): number {
   const own = partitionsByTopic.get(name);
   if (own !== undefined) return own;
   return name.endsWith('.community-task') ? partitionsOfTasks : partitionsOfFacts;

@@ -1,6 +1,16 @@
 // What the register (work-access) tells the others. Rules: domain/01-work-access.md; wire: the bus contract, version 1.
 import { z } from 'zod';
-import { communityCode, fact, fen, instant, localDate, localizedText, state, uscc } from './envelope.js';
+import {
+  besideState,
+  communityCode,
+  fact,
+  fen,
+  instant,
+  localDate,
+  localizedText,
+  state,
+  uscc,
+} from './envelope.js';
 import { accessItemType, citation, responsibilityMode, taskRefusal } from './vocabulary.js';
 
 const producer = 'work-access';
@@ -82,7 +92,7 @@ export const deploymentDecisionRecord = z.object({
 });
 export type DeploymentDecisionRecord = z.infer<typeof deploymentDecisionRecord>;
 
-/** Everything that the register had decided up to `at` is on the topics before this record. */
+/** What the register had decided up to `at`, and whose key lives on this record's partition, stands before this record. */
 export const watermarkRecord = z.object({ epoch: z.number().int().min(1), at: instant });
 export type WatermarkRecord = z.infer<typeof watermarkRecord>;
 
@@ -159,7 +169,9 @@ export const workAccess = {
   admissionState: state(producer, 'admission', admissionRecord),
   listEntryState: state(producer, 'list-entry', listEntryRecord),
   deploymentDecisionState: state(producer, 'deployment-decision', deploymentDecisionRecord),
-  watermarkState: state(producer, 'watermark', watermarkRecord),
+  admissionWatermark: besideState(producer, 'admission', 'watermark', watermarkRecord),
+  listEntryWatermark: besideState(producer, 'list-entry', 'watermark', watermarkRecord),
+  deploymentDecisionWatermark: besideState(producer, 'deployment-decision', 'watermark', watermarkRecord),
   admissionActivated: fact(producer, 'admission', 'activated', admissionFact),
   admissionSuspended: fact(producer, 'admission', 'suspended', admissionFact),
   admissionResumed: fact(producer, 'admission', 'resumed', admissionFact),

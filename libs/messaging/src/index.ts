@@ -8,7 +8,7 @@ export { kafkaClient, type KafkaClientName } from './kafka/kafka-client.js';
 export { KafkaTransport, type KafkaTransportOptions, type Lag } from './kafka/kafka-transport.js';
 export { messagingMigrations } from './migrations.js';
 export { resendAll } from './resend.js';
-export { longestReplayMs, pruneInbox, pruneOutbox, type Pruned } from './prune.js';
+export { longestReplayMs, pruneInbox, pruneOutbox, pruneSuperseded, type Pruned } from './prune.js';
 export { attemptsMax, receive } from './receive.js';
 export { Relay, type RelayOptions } from './relay.js';
 export { run, type Statement } from './statement.js';

@@ -3,10 +3,11 @@ import { topicRetentionMs } from '@shequ/contracts';
 import { dataSource } from '@shequ/database';
 import type { DataSource } from 'typeorm';
 import { append } from './append.js';
-import { newNote, producer, specService, type SpecService } from './fixture.contract.js';
+import { newNote, noteState, producer, specService, type SpecService } from './fixture.contract.js';
 import { InProcessTransport } from './in-process.js';
-import { pruneOutbox } from './prune.js';
+import { pruneOutbox, pruneSuperseded } from './prune.js';
 import { Relay } from './relay.js';
+import { resendAll } from './resend.js';
 import { transaction } from './transaction.js';
 
 describe('pruning the outbox (trap 7)', () => {
@@ -99,5 +100,94 @@ describe('pruning the outbox (trap 7)', () => {
       /too short/,
     );
     await expect(service.db.query('delete from outbox')).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('pruning superseded state', () => {
+  let service: SpecService;
+  let owner: DataSource;
+
+  beforeAll(async () => {
+    service = await specService();
+    owner = await dataSource(service.ownerUrl, []).initialize();
+  });
+  afterAll(async () => {
+    await owner.destroy();
+    await service.close();
+  });
+  beforeEach(() => owner.query('truncate outbox, event_sequence, topic_state'));
+
+  const put = (key: string, versions: number) =>
+    transaction(service.db, async (tx) => {
+      for (let version = 1; version <= versions; version += 1)
+        await append(tx, producer, [
+          { type: noteState.type, key, jurisdiction: '62', data: { text: 'note', version } },
+        ]);
+    });
+  const sent = (key: string, ...hoursAgo: readonly (number | null)[]) =>
+    owner.query(
+      `update outbox set sent_at = now() - h.hours * interval '1 hour'
+       from unnest($2::float8[]) with ordinality as h(hours, n) where partitionkey = $1 and aggseq = h.n`,
+      [key, hoursAgo],
+    );
+  const left = async (): Promise<unknown> =>
+    Object.fromEntries(
+      (
+        await owner.query(
+          `select partitionkey as key, array_agg(aggseq::int order by aggseq) as seqs from outbox group by 1 order by 1`,
+        )
+      ).map(({ key, seqs }: { key: string; seqs: number[] }) => [key, seqs]),
+    );
+
+  it('keeps the newest record of every key, and what was not sent or stands behind such', async () => {
+    for (const [key, versions] of [
+      ['newest', 3],
+      ['unsent', 4],
+      ['recent', 4],
+    ] as const)
+      await put(key, versions);
+    await sent('newest', 50, 40, 30);
+    await sent('unsent', 50, null, 40, 30);
+    await sent('recent', 50, 40, 0.5, 30);
+    expect(await pruneSuperseded(service.db, undefined, 1)).toEqual({ kind: 'PRUNED', rows: 5 });
+    expect(await left()).toEqual({ newest: [3], recent: [3, 4], unsent: [2, 3, 4] });
+    const rows = await owner.query('select partitionkey as key, pruned::int from event_sequence order by 1');
+    expect(rows).toEqual([
+      { key: 'newest', pruned: 2 },
+      { key: 'recent', pruned: 2 },
+      { key: 'unsent', pruned: 1 },
+    ]);
+  });
+
+  it('leaves facts alone, and refuses less than an hour, in the database as well', async () => {
+    await transaction(service.db, (tx) => append(tx, producer, [newNote('fact'), newNote('fact')]));
+    await sent('fact', 900, 900);
+    expect(await pruneSuperseded(service.db)).toEqual({ kind: 'PRUNED', rows: 0 });
+    expect(await pruneSuperseded(service.db, 1000)).toEqual({
+      kind: 'WINDOW_TOO_SHORT',
+      minimumMs: 3_600_000,
+    });
+    const tooShort = service.db.query(`select prune_superseded(interval '59 minutes', 10)`);
+    await expect(tooShort).rejects.toThrow(/too short/);
+  });
+
+  it('is sent again as a whole to a broker that has never seen it, also what facts are not kept for', async () => {
+    await put('old', 2);
+    await put('new', 1);
+    await sent('old', 2000, 1500);
+    await sent('new', 1);
+    expect(await pruneOutbox(service.db, topicRetentionMs)).toEqual({ kind: 'PRUNED', rows: 2 });
+    expect(await left()).toEqual({ new: [1] });
+    expect(await resendAll(service.db)).toBe(2);
+    expect(await left()).toEqual({ new: [1], old: [2] });
+    const rows = await owner.query(
+      `select s.partitionkey as key, s.pruned::int, o.data ->> 'version' as version, o.id = t.id as same
+       from event_sequence s join outbox o using (topic, partitionkey) join topic_state t using (topic, partitionkey)
+       where o.sent_at is null order by 1`,
+    );
+    expect(rows).toEqual([
+      { key: 'new', pruned: 0, version: '1', same: true },
+      { key: 'old', pruned: 1, version: '2', same: true },
+    ]);
   });
 });

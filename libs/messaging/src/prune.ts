@@ -19,7 +19,7 @@ interface Window {
 
 async function inBatches(
   db: DataSource,
-  prune: 'prune_outbox' | 'prune_inbox',
+  prune: 'prune_outbox' | 'prune_inbox' | 'prune_superseded',
   { keepMs, minimumMs, batch = batchMax }: Window,
 ): Promise<Pruned> {
   if (!(keepMs >= minimumMs)) return { kind: 'WINDOW_TOO_SHORT', minimumMs };
@@ -50,4 +50,19 @@ export function pruneInbox(db: DataSource, keepMs: number, batch?: number): Prom
  */
 export function pruneOutbox(db: DataSource, keepMs: number, batch?: number): Promise<Pruned> {
   return inBatches(db, 'prune_outbox', { keepMs, minimumMs: topicRetentionMs, batch });
+}
+
+/** How long a record of a state topic is kept once a newer one of its key has followed it, in milliseconds. */
+export const supersededKeepMs = 60 * 60 * 1000;
+
+/**
+ * Forgets outbox rows of state topics that were sent more than `keepMs` milliseconds ago and have a newer record of their key
+ * behind them, in batches. Never an unsent one, and never the newest. Refuses less than an hour.
+ */
+export function pruneSuperseded(
+  db: DataSource,
+  keepMs: number = supersededKeepMs,
+  batch?: number,
+): Promise<Pruned> {
+  return inBatches(db, 'prune_superseded', { keepMs, minimumMs: supersededKeepMs, batch });
 }

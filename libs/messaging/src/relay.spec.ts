@@ -6,6 +6,7 @@ import {
   asOwner,
   eventually,
   newNote,
+  noteState,
   orderPerKey,
   outage,
   producer,
@@ -150,6 +151,47 @@ describe('the relay', () => {
     await successor.drained();
     expect(await orderPerKey(service.db, 'reader')).toEqual({ a: [1, 2, 3], b: [1, 2] });
   });
+
+  it.each(['is told that it had sent', 'is not told what it had sent'])(
+    'trap 2: state that a paused relay sends behind a newer one is followed by the newest, when it %s',
+    async (told) => {
+      const topic: Envelope[] = [];
+      const onto = (records: readonly Envelope[]): Promise<readonly string[]> => {
+        topic.push(...records);
+        return all(records);
+      };
+      const say = (version: number): Promise<unknown> =>
+        transaction(service.db, (tx) =>
+          append(tx, producer, [
+            { type: noteState.type, key: 'a', jurisdiction: '62', data: { text: 'note', version } },
+          ]),
+        );
+      await say(1);
+      const blocked = gate();
+      const stale = relay(
+        new Wire(async (records) => {
+          await blocked.opened;
+          const accepted = await onto(records);
+          if (told === 'is not told what it had sent') throw new Error('the answer was lost');
+          return accepted;
+        }),
+        { leaseMs: 200 },
+      );
+      const paused = stale.runOnce().catch(() => 0);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await say(2);
+      const successor = relay(new Wire(onto), { leaseMs: 200 });
+      await successor.drained();
+      blocked.open();
+      expect(await paused).toBe(0);
+      // What compaction would keep now is the older one.
+      expect(topic.at(-1)).toMatchObject({ aggseq: 1 });
+      await stale.runOnce();
+      await successor.drained();
+      expect(topic.at(-1)).toMatchObject({ aggseq: 2 });
+      expect(await unsent()).toBe(0);
+    },
+  );
 
   it('trap 2: two relays at once keep the order of every key', async () => {
     const wires = [new Wire(deliver), new Wire(deliver)];

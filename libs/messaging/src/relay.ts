@@ -4,6 +4,7 @@ import type { Envelope } from '@shequ/contracts';
 import type { DataSource } from 'typeorm';
 import { Lease } from './lease.js';
 import { keyOf } from './parking.js';
+import { resendState, type StateKey } from './resend.js';
 import { envelopeColumns, toEnvelope } from './row.js';
 import { onAppended } from './transaction.js';
 import type { Problem, Transport } from './transport.js';
@@ -45,12 +46,15 @@ const longer = (hold: Hold | undefined): Hold => {
 /**
  * Sends one database's outbox in order per key, under a lease, and marks what the transport has proven. At
  * least once: a crash between the two repeats events and loses none. A topic whose events are not accepted
- * waits, the others go on.
+ * waits, the others go on. A relay that finds its lease gone has the newest state of what it sent meanwhile
+ * sent again, because its own may stand behind it.
  */
 export class Relay {
   private readonly lease: Lease;
   private readonly wakeUp = new Wake();
   private readonly held = new Map<string, Hold>();
+  /** State sent under a lease that has not been seen to hold since. */
+  private readonly doubtful = new Map<string, StateKey>();
   private turn: Promise<unknown> = Promise.resolve();
   private loop: Promise<void> | null = null;
   private failing: Hold | undefined;
@@ -74,6 +78,7 @@ export class Relay {
     await this.loop;
     this.loop = null;
     await this.turn.catch(() => undefined);
+    await this.settleDoubt(false).catch((error: unknown) => this.report(error, null));
     await this.lease.release().catch((error: unknown) => this.report(error, null));
   }
 
@@ -134,17 +139,35 @@ export class Relay {
 
   private async pass(): Promise<number> {
     let rows = await this.fetch(this.heldTopics(), this.options.batchMax ?? 500);
-    if (rows.length === 0) return 0;
+    if (rows.length === 0 && this.doubtful.size === 0) return 0;
     const lease = await this.lease.hold();
+    await this.settleDoubt(lease === 'kept');
     if (lease === 'lost') return 0;
     if (lease === 'taken') rows = await this.fetch(this.heldTopics(), this.options.batchMax ?? 500);
+    return rows.length === 0 ? 0 : this.send(rows);
+  }
+
+  private async send(rows: readonly OutboxRow[]): Promise<number> {
     const records = rows.map(toEnvelope);
     assertNoGaps(records);
+    this.doubt(records);
     const proven = new Set(await this.options.transport.publish(this.options.producer, records));
     const sent = this.settle(rows, proven);
     const marked = await this.mark(sent);
+    await this.settleDoubt(marked === sent.length);
     if (marked > 0) this.tell(rows, sent);
     return marked;
+  }
+
+  private doubt(records: readonly Envelope[]): void {
+    for (const { topic, partitionkey } of records)
+      if (topic.endsWith('.state')) this.doubtful.set(`${topic}\n${partitionkey}`, { topic, partitionkey });
+  }
+
+  /** Nobody else can have sent anything while the lease was kept. */
+  private async settleDoubt(kept: boolean): Promise<void> {
+    if (!kept && this.doubtful.size > 0) await resendState(this.options.db, [...this.doubtful.values()]);
+    this.doubtful.clear();
   }
 
   private heldTopics(): readonly string[] {

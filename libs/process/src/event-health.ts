@@ -19,7 +19,7 @@ async function copyOf(
   topics: ReadonlySet<string>,
   allowedS: number,
 ): Promise<EventReading['copy']> {
-  if (!topics.has(workAccess.watermarkState.topic)) return null;
+  if (!topics.has(workAccess.admissionState.topic)) return null;
   const { asOf } = await replicaStatus(service.db.manager);
   return { ageS: asOf === null ? null : (Date.now() - asOf.getTime()) / 1000, allowedS };
 }
@@ -32,7 +32,7 @@ where refusal_id >= (lpad(to_hex((extract(epoch from now() - interval '1 hour') 
 group by rule_id, code`;
 
 function refusalsOf(service: RunningService, topics: ReadonlySet<string>): Promise<EventReading['refusals']> {
-  if (!topics.has(workAccess.watermarkState.topic)) return Promise.resolve([]);
+  if (!topics.has(workAccess.admissionState.topic)) return Promise.resolve([]);
   return service.db.query(lastHour);
 }
 

@@ -9,6 +9,7 @@ import {
   longestReplayMs,
   pruneInbox,
   pruneOutbox,
+  pruneSuperseded,
   Relay,
   type Problem,
   type RelayOptions,
@@ -105,6 +106,7 @@ const pruneEveryMs = 3_600_000;
 /** Sent events go once their time is over; what was received is known for as long as it could come again. */
 function pruneChore(db: DataSource, keepMs: number): Chore {
   const run = async (): Promise<void> => {
+    await pruneSuperseded(db);
     await pruneOutbox(db, keepMs);
     await pruneInbox(db, keepMs + longestReplayMs);
   };

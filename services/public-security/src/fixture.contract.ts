@@ -1,6 +1,6 @@
 // What the specs of this service have in common: the service on a database of its own, and others who speak to it.
 import { randomUUID } from 'node:crypto';
-import { workAccess, type AdmissionRecord, type TaskRefusalCode } from '@shequ/contracts';
+import { watermarks, workAccess, type AdmissionRecord, type TaskRefusalCode } from '@shequ/contracts';
 import type { Actor, Role } from '@shequ/identity';
 import type { NewEvent } from '@shequ/messaging';
 import { anActor, testService, type Answered, type TestService } from '@shequ/testing';
@@ -155,13 +155,7 @@ export async function world(): Promise<World> {
   const registerSays: World['registerSays'] = async (...events) => {
     await test.publishAs('work-access', events);
   };
-  const fresh = () =>
-    registerSays({
-      type: workAccess.watermarkState.type,
-      key: 'all',
-      jurisdiction: '62',
-      data: { epoch: 1, at: test.clock.now().toISOString() },
-    });
+  const fresh = () => registerSays(...watermarks({ epoch: 1, at: test.clock.now().toISOString() }));
   const register = `mutation ($input: RegisterGridInput!) { registerGrid(input: $input) { __typename } }`;
   await fresh();
   return {

@@ -1,7 +1,7 @@
 // What the specs of this service have in common: people, a register that is played over the bus, and the queries.
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { workAccess, type AdmissionRecord } from '@shequ/contracts';
+import { watermarks, workAccess, type AdmissionRecord } from '@shequ/contracts';
 import { withClient } from '@shequ/database';
 import type { Actor } from '@shequ/identity';
 import { anActor, testService, type Answered, type TestService } from '@shequ/testing';
@@ -174,12 +174,7 @@ export async function admission(
   };
   await host.test.publishAs('work-access', [
     { type: workAccess.admissionState.type, key: id, jurisdiction: '620201', data },
-    {
-      type: workAccess.watermarkState.type,
-      key: 'all',
-      jurisdiction: '62',
-      data: { epoch: 1, at: host.test.clock.now().toISOString() },
-    },
+    ...watermarks({ epoch: 1, at: host.test.clock.now().toISOString() }),
   ]);
   return id;
 }

@@ -83,7 +83,7 @@ async function fillReplica(db: DataSource): Promise<void> {
      select code, code, 'RESIDENTS_COMMITTEE', true, 1, 1 from unnest($1::text[]) t(code)`,
     [communities],
   );
-  await db.query(`insert into replica_watermark (partitionkey, epoch, at) values ('register', 1, now())`);
+  await db.query('update replica_status set as_of = now()');
 }
 
 interface Round {
@@ -93,7 +93,7 @@ interface Round {
 }
 
 async function round(service: RunningService, cluster: Cluster, gate: Gate): Promise<Round> {
-  await service.db.query(`update replica_watermark set at = now()`);
+  await service.db.query(`update replica_status set as_of = now()`);
   const commands = service.get(GridCampaignCommands);
   const postgres = cpuSecondsOfTree(cluster.pid);
   const [node, begun] = [process.cpuUsage(), performance.now()];
@@ -159,7 +159,7 @@ async function measure(cluster: Cluster): Promise<unknown> {
   const service = await start();
   await fillReplica(service.db);
   // As in a system that has run for a while: the planner knows how small the copy is.
-  const analyze = 'analyze citation_replica, community_replica, replica_watermark';
+  const analyze = 'analyze citation_replica, community_replica, replica_status';
   await withClient(database.migratorUrl, (client) => client.query(analyze));
   await round(service, cluster, replicaGate);
   await round(service, cluster, passing);

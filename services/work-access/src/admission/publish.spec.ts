@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { dispatched, workAccess, type Envelope } from '@shequ/contracts';
+import { dispatched, watermarkPlaces, workAccess, type Envelope } from '@shequ/contracts';
 import { transaction } from '@shequ/messaging';
 import { verifyChain } from '@shequ/history';
 import { uuidv7 } from 'uuidv7';
@@ -183,9 +183,12 @@ describe('what ends takes its open tasks along', () => {
 
 describe('the watermark', () => {
   const last = async (): Promise<{ at: string; epoch: number }> => {
-    const [row] = await story.test.service.db.query(
-      `select data from topic_state where topic = 'work-access.watermark.state'`,
+    const rows = await story.test.service.db.query(
+      `select data from topic_state where type like '%.watermark.v1'`,
     );
+    expect(rows).toHaveLength(watermarkPlaces.length);
+    const [row] = rows;
+    expect(new Set(rows.map((one: typeof row) => one.data.at))).toEqual(new Set([row.data.at]));
     return row.data;
   };
 

@@ -1,4 +1,4 @@
-import { workAccess } from '@shequ/contracts';
+import { watermarks } from '@shequ/contracts';
 import { append, transaction } from '@shequ/messaging';
 import type { Chore, ServiceParts } from '@shequ/service';
 import type { EntityManager } from 'typeorm';
@@ -11,10 +11,7 @@ export async function currentEpoch(tx: EntityManager): Promise<number> {
   return row?.epoch ?? 1;
 }
 
-/**
- * Says up to which time of law everything is on the topics, so that a copy elsewhere knows how old it is. The record has
- * one key: the in-process transport has one partition.
- */
+/** Says, in every partition of the state topics, up to which time of law everything stands before it. */
 export function watermarkChore({ db, clock }: ServiceParts): Chore {
   return {
     name: 'watermark',
@@ -22,10 +19,7 @@ export function watermarkChore({ db, clock }: ServiceParts): Chore {
     run: async () => {
       await transaction(db, async (tx) => {
         const at = await watermarkTime(tx, clock);
-        const data = { epoch: await currentEpoch(tx), at: at.toISOString() };
-        await append(tx, 'work-access', [
-          { type: workAccess.watermarkState.type, key: 'register', jurisdiction: '', data },
-        ]);
+        await append(tx, 'work-access', watermarks({ epoch: await currentEpoch(tx), at: at.toISOString() }));
       });
     },
   };
