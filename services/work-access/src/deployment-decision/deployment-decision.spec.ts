@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { workAccess } from '@shequ/contracts';
 import type { NewEvent } from '@shequ/messaging';
 import { aDispatch } from '../community-task/register.scene.js';
 import { Story, units } from '../life-cycle/story.contract.js';
@@ -77,8 +78,9 @@ describe('the emergency route', () => {
       },
     });
     const states = [];
-    for await (const { data } of story.test.transport.snapshot('work-access.deployment-decision.state'))
-      states.push(data);
+    const { topic, type } = workAccess.deploymentDecisionState;
+    for await (const event of story.test.transport.snapshot(topic))
+      if (event.type === type) states.push(event.data);
     expect(states).toMatchObject([
       { number: '嘉政发〔2026〕1号', state: 'EMERGENCY_ACTIVE', version: 1, epoch: 1 },
     ]);
