@@ -17,7 +17,10 @@ function settingsOf(plan: ClusterPlan, id: number): string {
     ...(plan.adminPassword === null ? [] : ['secured']),
   ];
   const text = parts.map((name) => readFileSync(partOf(join('properties', `${name}.properties`)), 'utf8'));
-  return text.join('\n').replaceAll(/@([A-Z_]+)@/g, (whole, name: string) => values[name] ?? whole);
+  const further = Object.entries(plan.settings).map(([name, value]) => `${name}=${value}`);
+  return [...text, ...further]
+    .join('\n')
+    .replaceAll(/@([A-Z_]+)@/g, (whole, name: string) => values[name] ?? whole);
 }
 
 /** Writes each node's settings, and formats its data folder where that has not been done. Nothing that is kept is touched. */

@@ -17,6 +17,8 @@ export interface ClusterPlan {
   readonly heap: string;
   /** Further flags of the virtual machine. */
   readonly jvm: readonly string[];
+  /** Further settings of every node; they win over those of the files. */
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 /** Files of this folder that are no code: the list of jars, the settings, the program that adds a user. */
@@ -39,6 +41,7 @@ export function planOf(given: Partial<ClusterPlan> & { readonly dir: string }): 
     heap: '256m',
     // The client compiler alone: a node is ready a third sooner, and what it does here is waiting.
     jvm: ['-XX:TieredStopAtLevel=1'],
+    settings: {},
     jarsDir: partOf(join('.cache', `kafka-${version}`)),
     ...given,
     dir: resolve(given.dir),

@@ -1,14 +1,40 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { topicRetentionMs } from '@shequ/contracts';
+import { eventContracts, topicRetentionMs, topicsOf } from '@shequ/contracts';
 import { dataSource } from '@shequ/database';
 import type { DataSource } from 'typeorm';
 import { append } from './append.js';
 import { newNote, noteState, producer, specService, type SpecService } from './fixture.contract.js';
 import { InProcessTransport } from './in-process.js';
-import { pruneOutbox, pruneSuperseded } from './prune.js';
+import { longestReplayMs, pruneInbox, pruneOutbox, pruneSuperseded } from './prune.js';
 import { Relay } from './relay.js';
 import { resendAll } from './resend.js';
 import { transaction } from './transaction.js';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+describe('what stays for how long', () => {
+  const events = topicsOf(eventContracts.values()).filter(({ compacted }) => !compacted);
+
+  it('whoever was away for a week finds every event still there', () => {
+    expect(events.length).toBeGreaterThan(5);
+    for (const { retentionMs } of events) expect(retentionMs).toBeGreaterThan(7 * dayMs);
+  });
+
+  it('the state of a key goes only when a newer one stands', () => {
+    for (const { compacted, retentionMs } of topicsOf(eventContracts.values()))
+      expect(retentionMs === null).toBe(compacted);
+  });
+
+  it('an inbox knows an event for as long as any topic keeps it and any replay brings it back', async () => {
+    const service = await specService();
+    const longest = Math.max(...events.map(({ retentionMs }) => retentionMs ?? 0));
+    expect(longestReplayMs).toBeGreaterThanOrEqual(longest);
+    const minimumMs = longest + longestReplayMs;
+    expect(await pruneInbox(service.db, minimumMs - 1)).toEqual({ kind: 'WINDOW_TOO_SHORT', minimumMs });
+    expect(await pruneInbox(service.db, minimumMs)).toEqual({ kind: 'PRUNED', rows: 0 });
+    await service.close();
+  });
+});
 
 describe('pruning the outbox (trap 7)', () => {
   let service: SpecService;

@@ -49,6 +49,7 @@ export async function freshInstallation(
       numPartitions: own.partitions ?? topic.partitions,
       configEntries: [
         { name: 'cleanup.policy', value: topic.compacted ? 'compact' : 'delete' },
+        { name: 'retention.ms', value: `${topic.retentionMs ?? -1}` },
         { name: 'max.message.bytes', value: `${own.maxBytes ?? topic.maxBytes}` },
       ],
     };
