@@ -22,6 +22,18 @@ export const config = z.object({
   KAFKA_NODES: z.enum(['1', '3']).default('1'),
   /** Whether the broker that is started is secured: TLS, a user of its own for every service, nothing open that nobody granted. */
   KAFKA_SECURED: z.stringbool().default(false),
+  /** What Node is told for the processes of a service, JSON by its name: memory, an inspector, a module before all others. */
+  NODE_OPTIONS_OF: z
+    .string()
+    .default('{}')
+    .transform((text, context): Readonly<Record<string, string>> => {
+      try {
+        return z.record(z.string(), z.string()).parse(JSON.parse(text));
+      } catch {
+        context.addIssue({ code: 'custom', message: '须为 JSON 对象 / must be a JSON object of strings' });
+        return z.NEVER;
+      }
+    }),
   KAFKA_CLIENT: z.enum(['kafkajs', 'platformatic']).default('kafkajs'),
   /** What every process gets of this one's environment. */
   PATH: z.string().default(''),

@@ -26,7 +26,16 @@ const well: Given = {
     (one) => standing(one),
   ),
   readers: new Map([
-    ['police.task', [{ consumer: 'register.gate', ids: new Set(sent.map(({ id }) => id)) }]],
+    [
+      'police.task',
+      [
+        {
+          consumer: 'register.gate',
+          ids: new Set(sent.map(({ id }) => id)),
+          effects: ['police.task a 1', 'police.task a 2', 'police.task b 1'],
+        },
+      ],
+    ],
   ]),
 };
 const without = (id: string): readonly TopicRecord[] => well.records.filter((one) => one.id !== id);
@@ -65,6 +74,24 @@ describe('finds', () => {
         ]),
       },
       'a reader has not had an event: register.gate police.task a 2',
+    ],
+    [
+      'an effect that stands twice',
+      {
+        readers: new Map([
+          [
+            'police.task',
+            [
+              {
+                consumer: 'register.gate',
+                ids: new Set(sent.map(({ id }) => id)),
+                effects: ['police.task a 1', 'police.task b 1', 'police.task a 1'],
+              },
+            ],
+          ],
+        ]),
+      },
+      'an event has had its effect twice: register.gate police.task a 1',
     ],
     [
       'an event that overtook the one before it',

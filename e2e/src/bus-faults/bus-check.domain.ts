@@ -11,6 +11,8 @@ export interface Sent {
 export interface Had {
   readonly consumer: string;
   readonly ids: ReadonlySet<string>;
+  /** The events whose effects stand, each as often as its effect, where effects can be told apart. */
+  readonly effects?: readonly string[];
 }
 
 export interface BusFault {
@@ -20,6 +22,11 @@ export interface BusFault {
 
 const placeOf = ({ topic, key }: { readonly topic: string; readonly key: string }): string =>
   `${topic} ${key}`;
+
+function doubled(ids: readonly string[]): readonly string[] {
+  const known = new Set<string>();
+  return ids.filter((id) => known.has(id) || !known.add(id));
+}
 
 /** A key stands on one partition, and the first occurrence of each number comes after that of the one before. */
 function outOfOrder(records: readonly TopicRecord[]): readonly string[] {
@@ -63,6 +70,9 @@ export function busFaults(given: {
       events.filter((one) => one.topic === topic && !ids.has(one.id)).map(({ id }) => `${consumer} ${id}`),
     ),
   );
+  const twice = new Map(
+    [...readers.values()].flat().map(({ consumer, effects = [] }) => [consumer, doubled(effects)]),
+  );
   const found: readonly BusFault[] = [
     {
       says: 'what the outbox calls sent stands on no topic',
@@ -70,6 +80,10 @@ export function busFaults(given: {
     },
     { says: 'what stands on a topic is in no outbox', what: [...standing].filter((id) => !known.has(id)) },
     { says: 'a reader has not had an event', what: unread },
+    {
+      says: 'an event has had its effect twice',
+      what: [...twice].flatMap(([consumer, ids]) => ids.map((id) => `${consumer} ${id}`)),
+    },
     {
       says: 'the order of a key is broken',
       what: outOfOrder(records.filter(({ topic }) => !isState(topic))),

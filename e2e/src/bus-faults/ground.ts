@@ -3,23 +3,48 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { Broker } from '@shequ/kafka';
 import type { Host } from '../host.js';
+import type { SmallDisks } from './small-disks.js';
 
 interface Entry {
   readonly pid: number | null;
   readonly url: string;
 }
 
+/** Beside the data: what stands there is the product's. */
+const clockFile = (dataDir: string, service: string): string => `${dataDir}.clock-${service}`;
+
+/** Settings of a city whose services' clocks can be made wrong. */
+export function clockSettings(
+  dataDir: string,
+  services: readonly string[],
+): Readonly<Record<string, string>> {
+  const module = new URL('./wrong-clock.js', import.meta.url).href;
+  const options = services.map((service) => {
+    const file = encodeURIComponent(clockFile(dataDir, service));
+    return [service, `--import ${module}?${file}`] as const;
+  });
+  return { NODE_OPTIONS_OF: JSON.stringify(Object.fromEntries(options)) };
+}
+
 /** A running city: its processes, its brokers, its databases, and the right to hurt them. */
 export class Ground {
   readonly broker: Broker;
+  readonly disks: SmallDisks;
 
   constructor(
     readonly host: Host,
-    firstPort: number,
+    given: { readonly firstPort: number; readonly disks: SmallDisks },
     /** Draws below `n`; the same seed draws the same. */
     readonly draw: (n: number) => number,
   ) {
+    const { firstPort, disks } = given;
     this.broker = new Broker({ dir: join(host.dataDir, 'kafka'), nodes: 3, firstPort });
+    this.disks = disks;
+  }
+
+  /** What is written here makes that service's clock differ. */
+  clockOf(service: string): string {
+    return clockFile(this.dataDir, service);
   }
 
   get dataDir(): string {

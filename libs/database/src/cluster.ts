@@ -152,7 +152,10 @@ async function ready(
   ground.options.log?.(`PostgreSQL ${ground.binaries.version} runs as process ${pid} on ${host}:${port}`);
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
-    await stopPostmaster(pid, ground.pgdata, ground.binaries);
+    // Whichever server runs on the directory by now: ours may have died, its number be another program's, and an operator have
+    // started it again.
+    const running = await livePostmaster(ground.pgdata);
+    if (running !== undefined) await stopPostmaster(running.pid, ground.pgdata, ground.binaries);
     await rm(join(ground.dataDir, 'cluster.json'), { force: true });
     await run.release();
   };

@@ -107,14 +107,14 @@ export interface KafkaConnection {
   readonly retries?: number;
   /** How long a broker may be silent; default 10 s. */
   readonly requestTimeoutMs?: number;
-  /** How long a member of a group may be silent; default 30 s. */
+  /** How long a member of a group may be silent; default 12 s. */
   readonly sessionTimeoutMs?: number;
 }
 
 /** How long one look at the broker waits for records. A join or a leave waits for it, so it is short. */
 export const maxWaitMs = 250;
-export const sessionTimeoutMs = 30_000;
+export const sessionTimeoutMs = 12_000;
 /** Heartbeats in the time that a member may be silent. */
-export const heartbeatsPerSession = 10;
+export const heartbeatsPerSession = 6;
 /** Records of one partition in one transaction of the consumer. */
 export const recordsMax = 1_000;
