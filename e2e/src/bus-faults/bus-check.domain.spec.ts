@@ -46,6 +46,13 @@ it('finds nothing where all is well', () => {
   expect(saysOf({})).toEqual([]);
 });
 
+it('lets an old state stand on its topic that its outbox has forgotten, and no new one', () => {
+  const [old, unknown] = [event('c', 1, 'register.state'), event('c', 3, 'register.state')];
+  const records = [...well.records, ...[old, unknown].map((one) => standing(one))];
+  const written = well.written.filter((id) => id !== old.id);
+  expect(saysOf({ records, written })).toEqual([`what stands on a topic is in no outbox: ${unknown.id}`]);
+});
+
 describe('finds', () => {
   it.each<[string, Partial<Given>, string]>([
     [

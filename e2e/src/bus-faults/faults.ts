@@ -130,7 +130,7 @@ async function crashPostgres(ground: Ground): Promise<string> {
   return `backend ${pid}, and with it every connection`;
 }
 
-export const leaderKill: Fault = {
+const leaderKill: Fault = {
   name: 'kill -9 of the leader of a partition',
   strike: async (ground) => killNodes(ground, [await leaderOf(ground, taskTopic)], 8_000),
 };

@@ -12,7 +12,7 @@ import { Host } from '../host.js';
 import { admit, brokenAtRest, inWords, leftOver, type Admitted } from '../faults/scene.js';
 import { checkBus, untilRead } from './check-bus.js';
 import { keepDown, subscribers, type Subscriber } from './down.js';
-import { always, leaderKill, others as ofProcesses, type Fault } from './faults.js';
+import { always, others as ofProcesses, type Fault } from './faults.js';
 import { clockSettings, drawing, Ground } from './ground.js';
 import { Load, type Counted } from './load.js';
 import { more, ofDisks, wrongClocks } from './more-faults.js';
@@ -58,8 +58,12 @@ function* planned(until: number): Generator<Fault> {
   const first = [...always];
   for (let at = 0; at < drawnInShortRun; at += 1) first.push(...rest.splice(draw(rest.length), 1));
   while (first.length > 0) yield* first.splice(draw(first.length), 1);
-  const all = [...always, ...others];
-  while (performance.now() < until) yield all[draw(all.length)] ?? leaderKill;
+  // In a long run each strikes before any strikes again.
+  let left: Fault[] = [...rest];
+  while (performance.now() < until) {
+    if (left.length === 0) left = [...always, ...others];
+    yield* left.splice(draw(left.length), 1);
+  }
 }
 
 async function strikeAll(ground: Ground, begun: number): Promise<readonly Struck[]> {
