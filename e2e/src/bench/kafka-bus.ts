@@ -9,12 +9,13 @@ import { median, spread } from './statistics.js';
 const program = fileURLToPath(new URL('../../../libs/messaging/dist/kafka/kafka.bench.js', import.meta.url));
 const rates = z.object({ send: z.array(z.number()).min(1), receive: z.array(z.number()).min(1) });
 const report = z.object({ events: z.number(), bare: rates, kafkajs: rates, platformatic: rates });
-type Report = z.infer<typeof report>;
+/** Events a second, round by round. */
+export type BusRates = z.infer<typeof report>;
 
 /** As fast as half of a bare client, which keeps neither outbox nor inbox. */
 const leastRatio = 0.5;
 
-export async function kafkaBus(brokers: string, short: boolean): Promise<Report> {
+export async function kafkaBus(brokers: string, short: boolean): Promise<BusRates> {
   const args = [program, '--brokers', brokers, ...(short ? ['--short'] : [])];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   return report.parse(JSON.parse(stdout));
@@ -26,7 +27,7 @@ function row(what: string, bare: readonly number[], ours: readonly number[]): st
   return `| ${what} | ${spread(bare)} | ${spread(ours)} | ${ratio.toFixed(2)} | ≥ ${leastRatio} | ${verdict} |`;
 }
 
-export function kafkaTable({ events, bare, kafkajs, platformatic }: Report): string {
+export function kafkaTable({ events, bare, kafkajs, platformatic }: BusRates): string {
   return [
     `${events} events of 500 bytes in batches of 500, events/s, min / median / max`,
     '',

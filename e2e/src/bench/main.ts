@@ -1,14 +1,17 @@
 // What the product costs, measured from outside. Prints the table of bench/README.md; `--write` puts it there.
 // `--short` takes small windows: for whoever changes the bench, not for figures. `--city` measures the register at the size
 // of a city instead; `--keep DIR` keeps the registers it makes, `--seed-only` makes them for a later, quiet hour.
-// `--kafka BROKERS` measures the bus beside a bare client of that Kafka.
-// Usage: npm run bench [-- --short --write --city --keep DIR --seed-only --kafka BROKERS]
+// `--kafka BROKERS` measures the bus beside a bare client of that Kafka; `--apart` the system as processes of their own over a
+// broker that it starts, and the bus with it (Java 17).
+// Usage: npm run bench [-- --short --write --city --keep DIR --seed-only --kafka BROKERS --apart]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { measureApart, type ApartPlan } from './apart.js';
+import { apartTable } from './apart-report.js';
 import { measureCity, seedCity } from './city.js';
 import { cityPlans, cityTable } from './city-report.js';
 import { gateCost } from './gate-cost.js';
@@ -23,6 +26,7 @@ const { values: asked } = parseArgs({
     short: flag,
     write: flag,
     city: flag,
+    apart: flag,
     'seed-only': flag,
     keep: { type: 'string' },
     kafka: { type: 'string' },
@@ -82,5 +86,20 @@ async function bus(brokers: string): Promise<void> {
   process.stdout.write(kafkaTable(await kafkaBus(brokers, short)));
 }
 
+const apartPlan: ApartPlan = short
+  ? { rates: [20], windowSeconds: 5, connections: [8], courseEvents: 2_000, short }
+  : { rates: [50, 200, 500], windowSeconds: 20, connections: [8, 16, 32], courseEvents: 100_000, short };
+
+async function apart(): Promise<void> {
+  const before = loadNow();
+  said('A city of many processes');
+  const measured = await measureApart(apartPlan, said);
+  const day = new Date().toISOString().slice(0, 10);
+  const table = `${day} · ${cpus().length} cores · load ${before.toFixed(1)} · ${apartTable(measured)}`;
+  process.stdout.write(table);
+  if (asked.write) put('apart', table);
+}
+
 if (asked.kafka !== undefined) await bus(asked.kafka);
+else if (asked.apart) await apart();
 else await (asked.city ? city() : product());

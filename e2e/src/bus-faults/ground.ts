@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { Broker } from '@shequ/kafka';
 import type { Host } from '../host.js';
+import { rosterOf } from '../roster.js';
 import type { SmallDisks } from './small-disks.js';
-
-interface Entry {
-  readonly pid: number | null;
-  readonly url: string;
-}
 
 /** Beside the data: what stands there is the product's. */
 const clockFile = (dataDir: string, service: string): string => `${dataDir}.clock-${service}`;
@@ -53,9 +48,7 @@ export class Ground {
 
   /** The processes of a service that run now. */
   pidsOf(service: string): readonly number[] {
-    const text = readFileSync(join(this.dataDir, 'processes.json'), 'utf8');
-    const entries = Object.entries(JSON.parse(text) as Readonly<Record<string, Entry>>);
-    return entries.flatMap(([name, { pid }]) =>
+    return Object.entries(rosterOf(this.dataDir)).flatMap(([name, { pid }]) =>
       pid !== null && (name === service || name.startsWith(`${service}-`)) ? [pid] : [],
     );
   }
