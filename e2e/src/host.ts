@@ -35,6 +35,7 @@ interface Running {
 
 const program = fileURLToPath(new URL('../../deploy/single-host/start.mjs', import.meta.url));
 const readyMs = 120_000;
+const stopWithinMs = 30_000;
 
 const wayOf = (mode: Mode): readonly string[] => (mode === 'distributed' ? ['--only', 'distributed'] : []);
 
@@ -153,7 +154,9 @@ function addressOf(child: ChildProcess, printed: () => string): Promise<string> 
       resolve(url);
     }, 50);
     const limit = setTimeout(() => {
-      child.kill('SIGKILL');
+      // Asked first: killed, it would leave its database and its broker behind.
+      child.kill('SIGINT');
+      setTimeout(() => child.kill('SIGKILL'), stopWithinMs).unref();
       giveUp('The host did not become ready.');
     }, readyMs);
     child.once('exit', (code) => {
