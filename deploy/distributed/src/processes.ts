@@ -44,7 +44,7 @@ async function serviceProcess(ground: Ground, name: string, replica: number): Pr
   const hostDir = join(dataDir, 'host');
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const nodeOptions = settings.NODE_OPTIONS_OF[name];
+  const nodeOptions = settings.NODE_OPTIONS_OF[name] ?? '';
   // Anchors are one file of one process; replicas write the same history, so one of them is enough.
   const anchors =
     replica === 1
@@ -57,7 +57,6 @@ async function serviceProcess(ground: Ground, name: string, replica: number): Pr
     readyUrl: `${address}/health/ready`,
     env: {
       ...inherited(settings),
-      NODE_OPTIONS: serviceMemory,
       PORT: String(port),
       DATABASE_URL: databases.url(name),
       IDENTITY_KEY_FILE: identityKeyFile(hostDir, name, keys),
@@ -65,7 +64,8 @@ async function serviceProcess(ground: Ground, name: string, replica: number): Pr
       TRANSPORT: 'kafka',
       ...bus.settingsOf(name),
       KAFKA_CLIENT: settings.KAFKA_CLIENT,
-      ...(nodeOptions === undefined ? {} : { NODE_OPTIONS: nodeOptions }),
+      // What is named comes last and holds.
+      NODE_OPTIONS: `${serviceMemory} ${nodeOptions}`,
       ...anchors,
     },
   };
