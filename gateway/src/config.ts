@@ -1,3 +1,4 @@
+import { tracingSettings } from '@shequ/tracing';
 import { z } from 'zod';
 
 const fromJson = (text: unknown): unknown =>
@@ -21,5 +22,6 @@ export const config = z.object({
   SUBGRAPH_URLS: urls.default({}),
   /** JSON: service → its identity key, base64url. */
   IDENTITY_KEYS: keys.default({}),
+  ...tracingSettings.shape,
 });
 export type GatewayConfig = z.infer<typeof config>;

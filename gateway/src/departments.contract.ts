@@ -52,6 +52,8 @@ export type Mood = 'well' | 'html' | 'hangs up' | 'not GraphQL';
 /** One department on a port of its own. */
 export class Department {
   mood: Mood = 'well';
+  /** The trace that each request goes on from, since somebody last looked. */
+  readonly traces: (string | undefined)[] = [];
   readonly key = Buffer.from(`key of ${this.definition.name}`.padEnd(32, '.'));
   private readonly schema: GraphQLSchema;
   private server: Server | null = null;
@@ -82,6 +84,7 @@ export class Department {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.traces.push(request.headers['traceparent']?.toString());
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);

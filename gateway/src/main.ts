@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { ConfigError, loadConfig } from '@shequ/config';
 import { verifyToken } from '@shequ/identity';
+import { startTracing } from '@shequ/tracing';
 import { config, type GatewayConfig } from './config.js';
 import { overHttp } from './engine/data-source.js';
 import { startGateway, type GatewayOptions } from './server.js';
@@ -53,6 +54,7 @@ function publicDoorOf(settings: GatewayConfig): Pick<GatewayOptions, 'publicDoor
 }
 
 async function run(settings: GatewayConfig): Promise<void> {
+  const tracing = await startTracing('gateway', settings, (line) => process.stderr.write(`${line}\n`));
   const gateway = await startGateway({
     supergraphSdl: supergraphOf(settings.SUPERGRAPH),
     authenticate: authenticator(settings.TOKEN_KEY),
@@ -68,7 +70,14 @@ async function run(settings: GatewayConfig): Promise<void> {
   });
   const port = await gateway.listen(settings.PORT, settings.HOST);
   process.stdout.write(`Gateway: http://${settings.HOST}:${String(port)}/graphql\n`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void gateway.stop());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      // A collector that is away keeps being tried again: the end does not wait for that.
+      void gateway
+        .stop()
+        .then(() => tracing.stop())
+        .then(() => process.exit(0));
+    });
 }
 
 async function main(): Promise<void> {

@@ -3,8 +3,9 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
-import { errorMask, maxTokens, unauthenticated } from '@shequ/graphql';
+import { errorMask, maxTokens, operationSpan, unauthenticated } from '@shequ/graphql';
 import { anonymous, IdentityRefused, type Actor } from '@shequ/identity';
+import { traceRequests } from '@shequ/tracing';
 import { getOperationAST, GraphQLError, type DocumentNode, type FormattedExecutionResult } from 'graphql';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { GatewayContext } from './engine/data-source.js';
@@ -140,6 +141,12 @@ function addHealth(app: Express, notReady: () => Promise<readonly string[]>): vo
   });
 }
 
+function doorOf(app: Express, door: PublicDoor | undefined): readonly RequestHandler[] {
+  if (door === undefined) return [];
+  app.set('trust proxy', door.trustedProxies);
+  return [publicLimit(door)];
+}
+
 /** Starts the one graph: HTTP layer, authentication, engine. Nothing listens before `listen`. */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const app = express();
@@ -154,6 +161,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     stopOnTerminationSignals: false,
     plugins: [
       ApolloServerPluginUsageReportingDisabled(),
+      operationSpan,
       refuseUnfit,
       ApolloServerPluginDrainHttpServer({ httpServer: server }),
     ],
@@ -161,10 +169,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   await apollo.start();
   addHealth(app, options.notReady ?? (() => Promise.resolve([])));
   const graphql = expressMiddleware(apollo, { context: contextFrom(options) });
-  if (options.publicDoor !== undefined) {
-    app.set('trust proxy', options.publicDoor.trustedProxies);
-    app.use('/graphql', publicLimit(options.publicDoor));
-  }
+  app.use('/graphql', traceRequests, ...doorOf(app, options.publicDoor));
   app.use('/graphql', express.json({ limit: requestBytesMax }), graphql);
   options.mount?.(app);
   app.use(nothingHere, badRequest);

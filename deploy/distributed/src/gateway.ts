@@ -5,6 +5,7 @@ import { loadConfig } from '@shequ/config';
 import { overHttp, startGateway } from '@shequ/gateway';
 import { verifyToken } from '@shequ/identity';
 import { keysOf, mountIssuer, mountPage, services } from '@shequ/single-host';
+import { startTracing, tracingSettings } from '@shequ/tracing';
 import { z } from 'zod';
 
 const config = z.object({
@@ -16,6 +17,7 @@ const config = z.object({
     z.record(z.string(), z.array(z.url()).min(1)),
   ),
   PUBLIC_PER_MINUTE: z.coerce.number().int(),
+  ...tracingSettings.shape,
 });
 
 const settings = loadConfig(config, process.env);
@@ -26,6 +28,7 @@ const keys = keysOf(
 const supergraph = new URL('../../../gateway/supergraph.graphql', import.meta.url);
 const { PUBLIC_PER_MINUTE: perMinute } = settings;
 
+const tracing = await startTracing('gateway', settings, (line) => process.stderr.write(`${line}\n`));
 const gateway = await startGateway({
   supergraphSdl: readFileSync(supergraph, 'utf8'),
   authenticate: (authorization) => verifyToken(authorization, { key: keys.publicKey, now: new Date() }),
@@ -47,5 +50,8 @@ const gateway = await startGateway({
 await gateway.listen(settings.PORT);
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
-    void gateway.stop().then(() => process.exit(0));
+    void gateway
+      .stop()
+      .then(() => tracing.stop())
+      .then(() => process.exit(0));
   });

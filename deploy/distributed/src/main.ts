@@ -19,6 +19,7 @@ import {
   Progress,
   services,
 } from '@shequ/single-host';
+import { handedOn } from '@shequ/tracing';
 import { openBus } from './bus.js';
 import { Child } from './child.js';
 import { config, type DistributedConfig } from './config.js';
@@ -85,7 +86,7 @@ async function groundOf(settings: DistributedConfig, fresh: boolean, ends: Ends)
   ends.add(() => bus.stop());
   await bringTo(`kafka ${bus.id}`, { dataDir, databases, definitions: services });
   progress.finish();
-  return { settings, dataDir, databases, keys, bus };
+  return { settings, dataDir, databases, keys, bus, telemetry: handedOn(process.env) };
 }
 
 /** Starts processes side by side and waits for all. They end side by side, too. */

@@ -12,6 +12,8 @@ export interface Ground {
   readonly databases: Databases;
   readonly keys: Keys;
   readonly bus: Bus;
+  /** OpenTelemetry's variables, which every process gets. */
+  readonly telemetry: Readonly<Record<string, string>>;
 }
 
 /** One service's processes, or one gateway. */
@@ -35,7 +37,7 @@ async function freePort(): Promise<number> {
  */
 const serviceMemory = '--max-old-space-size=160 --max-semi-space-size=8';
 
-const inherited = ({ PATH, HOME }: DistributedConfig) => ({ PATH, HOME });
+const inherited = ({ settings: { PATH, HOME }, telemetry }: Ground) => ({ PATH, HOME, ...telemetry });
 
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at + 1);
 
@@ -56,7 +58,7 @@ async function serviceProcess(ground: Ground, name: string, replica: number): Pr
     url: `${address}/graphql`,
     readyUrl: `${address}/health/ready`,
     env: {
-      ...inherited(settings),
+      ...inherited(ground),
       PORT: String(port),
       DATABASE_URL: databases.url(name),
       IDENTITY_KEY_FILE: identityKeyFile(hostDir, name, keys),
@@ -85,9 +87,10 @@ export async function serviceProcesses(
 
 /** The gateways, the first of them at `PORT`. */
 export async function gatewayProcesses(
-  { settings, dataDir }: Ground,
+  ground: Ground,
   subgraphs: ReadonlyMap<string, readonly PlannedProcess[]>,
 ): Promise<readonly PlannedProcess[]> {
+  const { settings, dataDir } = ground;
   const urls = Object.fromEntries([...subgraphs].map(([name, all]) => [name, all.map(({ url }) => url)]));
   return Promise.all(
     upTo(settings.GATEWAYS).map(async (number) => {
@@ -99,7 +102,7 @@ export async function gatewayProcesses(
         url: address,
         readyUrl: `${address}/health/ready`,
         env: {
-          ...inherited(settings),
+          ...inherited(ground),
           PORT: String(port),
           KEYS_DIR: join(dataDir, 'host'),
           SUBGRAPH_URLS: JSON.stringify(urls),

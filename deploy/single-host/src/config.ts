@@ -1,4 +1,5 @@
 import { defaultDataDir } from '@shequ/database';
+import { tracingSettings } from '@shequ/tracing';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -20,6 +21,7 @@ export const config = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** How the gateway reaches a service: in this process, or over HTTP on a port of its own. The answers are the same. */
   SUBGRAPHS: z.enum(['in-process', 'http']).default('in-process'),
+  ...tracingSettings.shape,
 });
 export type HostConfig = z.infer<typeof config>;
 

@@ -6,6 +6,7 @@ import { ClusterError, MigrationError } from '@shequ/database';
 import { chainWith } from '@shequ/history';
 import { anchorsOf } from '@shequ/process';
 import { ShiftedClock } from '@shequ/service';
+import { startTracing, type Tracing } from '@shequ/tracing';
 import { anchorFile } from './anchors.js';
 import { banner } from './banner.js';
 import { config, dataDirOf, type HostConfig } from './config.js';
@@ -83,14 +84,18 @@ async function run(settings: HostConfig, fresh: boolean): Promise<void> {
   process.stdout.write(`社区图 Shequ Graph · ${dataDir}\n`);
   const databases = await openDatabases({ dataDir, fresh, definitions: services, progress });
   let system: RunningSystem | null = null;
+  let tracing: Tracing | null = null;
   const stop = async (): Promise<void> => {
     await system?.stop();
+    await tracing?.stop();
     await databases.cluster.stop();
   };
   stopOnSignals(stop);
   try {
     system = await startLoaded({ settings, dataDir, databases, progress });
     progress.finish();
+    // After the demo: its thousands of commands are nobody's requests.
+    tracing = await startTracing('shequ-graph', settings, (line) => process.stderr.write(`${line}\n`));
     const port = await system.gateway.listen(settings.PORT, settings.HOST);
     const seconds = (performance.now() - begun) / 1000;
     process.stdout.write(banner({ host: settings.HOST, port, seconds, services: system.addresses }));

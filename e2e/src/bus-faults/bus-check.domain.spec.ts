@@ -10,7 +10,11 @@ const event = (key: string, aggseq: number, topic = 'police.task') => ({
   aggseq,
   id: `${topic} ${key} ${aggseq}`,
 });
-const standing = (one: ReturnType<typeof event>, partition = 0): TopicRecord => ({ ...one, partition });
+const standing = (one: ReturnType<typeof event>, partition = 0): TopicRecord => ({
+  ...one,
+  partition,
+  traceparent: '',
+});
 const sent = [
   event('a', 1),
   event('a', 2),

@@ -7,6 +7,8 @@ export interface TopicRecord {
   readonly id: string;
   readonly key: string;
   readonly aggseq: number;
+  /** Empty where there is none. */
+  readonly traceparent: string;
 }
 
 const header = (headers: kafkajs.IHeaders | undefined, name: string): string => String(headers?.[name] ?? '');
@@ -45,6 +47,7 @@ export async function recordsOf(
               id: header(message.headers, 'ce_id'),
               key: message.key?.toString() ?? '',
               aggseq: Number(header(message.headers, 'ce_aggseq')),
+              traceparent: header(message.headers, 'ce_traceparent'),
             });
             const place = `${topic}/${partition}`;
             if (BigInt(message.offset) + 1n >= (waiting.get(place) ?? 0n)) waiting.delete(place);

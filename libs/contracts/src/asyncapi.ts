@@ -27,9 +27,15 @@ const attributes = {
   ce_correlationid: { type: 'string' },
   ce_causationid: { type: 'string' },
   ce_policyversion: { type: 'string' },
+  ce_traceparent: {
+    type: 'string',
+    pattern: '^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$',
+    description: 'W3C trace context of what wrote the event: go on from it.',
+  },
+  traceparent: { type: 'string', description: 'The same, where clients look for it by themselves.' },
   'content-type': { type: 'string', const: 'application/json' },
 };
-const optional = ['ce_causationid', 'ce_policyversion'];
+const optional = ['ce_causationid', 'ce_policyversion', 'ce_traceparent', 'traceparent'];
 
 const headers = {
   type: 'object',

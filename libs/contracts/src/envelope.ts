@@ -19,6 +19,8 @@ export interface Envelope<T = unknown> {
   readonly correlationid: string;
   readonly causationid: string | null;
   readonly policyversion: string | null;
+  /** W3C trace context of what wrote the event (CloudEvents' distributed tracing); absent where there is none. */
+  readonly traceparent?: string | undefined;
   readonly topic: string;
   readonly data: T;
 }

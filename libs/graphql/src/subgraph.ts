@@ -4,8 +4,10 @@ import { ApolloFederationDriver, type ApolloFederationDriverConfig } from '@nest
 import type { DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { identityHeader, IdentityRefused, unseal, type Actor } from '@shequ/identity';
+import { traced } from '@shequ/tracing';
 import {
   execute,
+  getOperationAST,
   GraphQLError,
   isAbstractType,
   parse,
@@ -18,6 +20,7 @@ import { AccessGate, type AccessTable } from './access.js';
 import { requestContext, type Context } from './context.js';
 import { Documents, type Checked } from './documents.js';
 import { errorMask, unauthenticated, type ErrorLog } from './errors.js';
+import { nameSpan, noteErrors, operationSpan } from './operation-span.js';
 import { Fen, Instant, LocalDate } from './scalars.js';
 import { subgraphSchema, type SchemaPart } from './schema-head.js';
 
@@ -101,7 +104,7 @@ export class Subgraph {
       introspection: true,
       graphiql: false,
       parseOptions: { maxLexicalTokens: maxTokens },
-      plugins: [ApolloServerPluginInlineTraceDisabled(), this.accessPlugin()],
+      plugins: [ApolloServerPluginInlineTraceDisabled(), operationSpan, this.accessPlugin()],
     });
   }
 
@@ -110,7 +113,16 @@ export class Subgraph {
   }
 
   /** Runs one operation of an actor in this process. Never throws: what goes wrong is an error of the answer. */
-  async execute(request: SubgraphRequest, actor: Actor | null): Promise<SubgraphAnswer> {
+  execute(request: SubgraphRequest, actor: Actor | null): Promise<SubgraphAnswer> {
+    const attributes = { 'shequ.service': this.name };
+    return traced({ name: this.name, kind: 'INTERNAL', attributes }, async () => {
+      const answer = await this.answer(request, actor);
+      noteErrors(answer.errors);
+      return answer;
+    });
+  }
+
+  private async answer(request: SubgraphRequest, actor: Actor | null): Promise<SubgraphAnswer> {
     try {
       if (actor === null) throw unauthenticated('Sign in first. / 请先登录。');
       const document = this.documentOf(request.query);
@@ -130,6 +142,7 @@ export class Subgraph {
     context: Context,
   ): Promise<SubgraphAnswer> {
     const { schema, gate } = this.built();
+    nameSpan(getOperationAST(document, request.operationName));
     gate.check(document, context.actor);
     const result = await execute({
       schema,

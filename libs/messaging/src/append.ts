@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { contractOf, schemaUri } from '@shequ/contracts';
+import { carried } from '@shequ/tracing';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { run } from './statement.js';
@@ -38,8 +39,8 @@ const appendEvents = {
 with input as (
   select r.* from rows from (jsonb_to_recordset($1::jsonb) as (id uuid, topic text, type text, subject text,
     dataschema text, partitionkey text, jurisdiction text, correlationid text, causationid text,
-    policyversion text, data jsonb)) with ordinality as r(id, topic, type, subject, dataschema, partitionkey,
-    jurisdiction, correlationid, causationid, policyversion, data, n)
+    policyversion text, traceparent text, data jsonb)) with ordinality as r(id, topic, type, subject, dataschema,
+    partitionkey, jurisdiction, correlationid, causationid, policyversion, traceparent, data, n)
 ), counted as (
   select topic, partitionkey, count(*) as added from input group by topic, partitionkey
 ), sequenced as (
@@ -48,10 +49,10 @@ with input as (
   on conflict (topic, partitionkey) do update set last = s.last + excluded.last
   returning topic, partitionkey, last
 ), written as (
-  insert into outbox (${attributes})
+  insert into outbox (${attributes}, traceparent)
   select i.id, $2, i.topic, i.type, i.subject, i.dataschema, i.partitionkey,
     s.last - c.added + row_number() over (partition by i.topic, i.partitionkey order by i.n),
-    i.jurisdiction, i.correlationid, i.causationid, i.policyversion, i.data
+    i.jurisdiction, i.correlationid, i.causationid, i.policyversion, i.data, i.traceparent
   from input i join counted c using (topic, partitionkey) join sequenced s using (topic, partitionkey)
   order by i.n
   returning *
@@ -90,6 +91,8 @@ function prepare(producer: string, event: NewEvent): { readonly id: string } {
     correlationid: event.correlationId ?? id,
     causationid: event.causationId ?? null,
     policyversion: event.policyVersion ?? null,
+    // From what is under way, or from the event that caused this one where several are.
+    traceparent: carried(event.causationId),
     data,
   };
   return row;

@@ -3,6 +3,7 @@ import type { Envelope } from '@shequ/contracts';
 import { ownerOf } from '@shequ/contracts';
 import type { DataSource } from 'typeorm';
 import { receive } from './receive.js';
+import { sending } from './spans.js';
 import { readState } from './topic-state.js';
 import type { Problem, Subscription, Transport } from './transport.js';
 
@@ -47,13 +48,16 @@ export class InProcessTransport implements Transport {
 
   async publish(producer: string, records: readonly Envelope[]): Promise<readonly string[]> {
     assert(this.phase === 'started', `the transport is not started: ${producer} keeps its events`);
-    const work = Promise.all(
-      this.subscriptions.map((subscription) => this.deliver(subscription, producer, records)),
-    );
+    const work = sending('in-process', records, async () => {
+      const unproven = await Promise.all(
+        this.subscriptions.map((subscription) => this.deliver(subscription, producer, records)),
+      );
+      const waiting = new Set(unproven.flat());
+      return records.map((record) => record.id).filter((id) => !waiting.has(id));
+    });
     this.underWay.add(work);
     try {
-      const unproven = new Set((await work).flat());
-      return records.map((record) => record.id).filter((id) => !unproven.has(id));
+      return await work;
     } finally {
       this.underWay.delete(work);
     }

@@ -1,4 +1,5 @@
 import { contractOf, ownerOf, type Envelope } from '@shequ/contracts';
+import { readTraceparent } from '@shequ/tracing';
 import { z } from 'zod';
 import { UnreadableRecord } from './unreadable.js';
 
@@ -37,6 +38,11 @@ const envelopeShape = z.object({
   correlationid: z.string(),
   causationid: z.string().nullable(),
   policyversion: z.string().nullable(),
+  // A wrong one is nobody's fault that matters here: the event goes on without.
+  traceparent: z
+    .unknown()
+    .optional()
+    .transform((value) => readTraceparent(value) ?? undefined),
   topic: word,
   data: z.unknown(),
 });

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Envelope } from '@shequ/contracts';
 import { isTransient } from '@shequ/database';
+import { currentSpan } from '@shequ/tracing';
 import type { EntityManager } from 'typeorm';
 import { inspect, storable, type Arrival, type Intruder } from './inspect.js';
 import { divert } from './parking.js';
+import { processing, type Carrier } from './spans.js';
 import { run } from './statement.js';
 import { transaction } from './transaction.js';
 import type { Subscription } from './transport.js';
@@ -55,15 +57,24 @@ async function claim(
   return arrivals.filter(({ event }) => fresh.has(event.id.toLowerCase()));
 }
 
+/** A consumer, and over what its events came. */
+interface Reader {
+  readonly subscription: Subscription;
+  readonly carrier: Carrier;
+}
+
 /** Claim, park and apply in one transaction: a crash repeats all of it or nothing. */
-async function commitBatch(subscription: Subscription, arrivals: readonly Arrival[]): Promise<void> {
+async function commitBatch({ subscription, carrier }: Reader, arrivals: readonly Arrival[]): Promise<void> {
   const { consumer, mode } = subscription;
-  await transaction(subscription.db, async (tx) => {
-    const fresh = mode === 'inbox' ? await claim(tx, consumer, arrivals) : arrivals;
-    if (fresh.length === 0) return;
-    const open = await divert(tx, consumer, fresh);
-    if (open.length > 0) await subscription.apply(tx, open);
-  });
+  const work = (): Promise<void> =>
+    transaction(subscription.db, async (tx) => {
+      const fresh = mode === 'inbox' ? await claim(tx, consumer, arrivals) : arrivals;
+      if (fresh.length === 0) return;
+      const open = await divert(tx, consumer, fresh);
+      if (open.length < fresh.length) currentSpan()?.fail('PARKED');
+      if (open.length > 0) await subscription.apply(tx, open);
+    });
+  await processing(subscription, carrier, { events: arrivals.map(({ event }) => event), work });
 }
 
 export function describeError(error: unknown): string {
@@ -74,7 +85,8 @@ export function describeError(error: unknown): string {
  * One event alone: counted durably, tried again after a pause, and its key parked when it has failed too
  * often.
  */
-async function retryOrPark(subscription: Subscription, arrival: Arrival, error: unknown): Promise<void> {
+async function retryOrPark(reader: Reader, arrival: Arrival, error: unknown): Promise<void> {
+  const { subscription } = reader;
   const text = describeError(error);
   const attempts = await transaction(subscription.db, async (tx) => {
     const { source, id } = arrival.event;
@@ -87,30 +99,30 @@ async function retryOrPark(subscription: Subscription, arrival: Arrival, error: 
     return row?.attempts ?? attemptsMax;
   });
   if (attempts >= attemptsMax) {
-    await commitBatch(subscription, [{ event: arrival.event, fault: `FAILED: ${text}` }]);
+    await commitBatch(reader, [{ event: arrival.event, fault: `FAILED: ${text}` }]);
     return;
   }
   await sleep(attemptPauseMs[attempts - 1] ?? 0);
-  await deliver(subscription, [arrival]);
+  await deliver(reader, [arrival]);
 }
 
 /**
  * Isolates what fails by halves. The first half is settled before the second begins, so order per key
  * holds.
  */
-async function deliver(subscription: Subscription, arrivals: readonly Arrival[]): Promise<void> {
+async function deliver(reader: Reader, arrivals: readonly Arrival[]): Promise<void> {
   try {
-    await commitBatch(subscription, arrivals);
+    await commitBatch(reader, arrivals);
   } catch (error) {
     if (isTransient(error)) throw error;
     const [only] = arrivals;
     if (only !== undefined && arrivals.length === 1) {
-      await retryOrPark(subscription, only, error);
+      await retryOrPark(reader, only, error);
       return;
     }
     const middle = Math.ceil(arrivals.length / 2);
-    await deliver(subscription, arrivals.slice(0, middle));
-    await deliver(subscription, arrivals.slice(middle));
+    await deliver(reader, arrivals.slice(0, middle));
+    await deliver(reader, arrivals.slice(middle));
   }
 }
 
@@ -141,8 +153,9 @@ export async function receive(
   subscription: Subscription,
   producer: string,
   envelopes: readonly (Envelope | UnreadableRecord)[],
+  carrier: Carrier = { system: 'in-process' },
 ): Promise<void> {
   const { arrivals, intruders } = inspect(producer, envelopes);
   if (intruders.length > 0) await quarantine(subscription, producer, intruders);
-  if (arrivals.length > 0) await deliver(subscription, arrivals);
+  if (arrivals.length > 0) await deliver({ subscription, carrier }, arrivals);
 }

@@ -3,6 +3,7 @@ import { isTransient } from '@shequ/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readTolerantly } from './inspect.js';
 import { describeError } from './receive.js';
+import { processing } from './spans.js';
 import { run } from './statement.js';
 import { transaction } from './transaction.js';
 import type { Subscription } from './transport.js';
@@ -90,7 +91,8 @@ async function applyHead(tx: EntityManager, subscription: Subscription, envelope
   const { event, fault } = readTolerantly(envelope);
   if (fault !== null) throw new HeadFailed(event.id, fault);
   try {
-    await subscription.apply(tx, [event]);
+    const work = (): Promise<void> => subscription.apply(tx, [event]);
+    await processing(subscription, { system: 'parking-lot' }, { events: [event], work });
   } catch (error) {
     if (isTransient(error)) throw error;
     throw new HeadFailed(event.id, error);

@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { Lease } from './lease.js';
 import { keyOf } from './parking.js';
 import { resendState, type StateKey } from './resend.js';
-import { envelopeColumns, toEnvelope } from './row.js';
+import { envelopeColumns, toEnvelope, type EnvelopeRow } from './row.js';
 import { onAppended } from './transaction.js';
 import type { Problem, Transport } from './transport.js';
 import { Wake } from './wake.js';
@@ -26,7 +26,7 @@ export interface RelayOptions {
   readonly onSent?: (events: readonly Envelope[]) => void;
 }
 
-interface OutboxRow extends Envelope {
+interface OutboxRow extends EnvelopeRow {
   readonly seq: number;
 }
 
@@ -178,7 +178,7 @@ export class Relay {
   // Not prepared: the plan must follow the table's size, which grows faster than its statistics.
   private fetch(without: readonly string[], limit: number): Promise<readonly OutboxRow[]> {
     return this.options.db.query(
-      `select seq, ${envelopeColumns} from outbox
+      `select seq, traceparent, ${envelopeColumns} from outbox
        where sent_at is null and topic <> all($1::text[]) order by seq limit $2`,
       [without, limit],
     );
@@ -223,7 +223,7 @@ export class Relay {
 
   private tell(rows: readonly OutboxRow[], sent: readonly number[]): void {
     const marked = new Set(sent);
-    this.options.onSent?.(rows.filter(({ seq }) => marked.has(seq)));
+    this.options.onSent?.(rows.filter(({ seq }) => marked.has(seq)).map(toEnvelope));
   }
 
   private report(error: unknown, retryInMs: number | null): void {

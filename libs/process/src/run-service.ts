@@ -12,6 +12,7 @@ import {
   type RunningService,
   type ServiceDefinition,
 } from '@shequ/service';
+import { startTracing } from '@shequ/tracing';
 import type { Express } from 'express';
 import { anchorsOf } from './anchoring.js';
 import { readEvents } from './event-health.js';
@@ -166,8 +167,14 @@ export async function runService(
   try {
     const settings = loadConfig(serviceSettings, environment);
     chainWith(settings.HISTORY_HASH);
+    const tracing = await startTracing(definition.name, settings, (line) =>
+      process.stderr.write(`${line}\n`),
+    );
     const started = await start(definition, settings);
-    stopOnSignals(definition.name, () => started.stop());
+    stopOnSignals(definition.name, async () => {
+      await started.stop();
+      await tracing.stop();
+    });
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     process.stdout.write(`${definition.name}: ${started.address} (${seconds} s)\n`);
   } catch (error) {

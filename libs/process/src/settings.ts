@@ -1,4 +1,5 @@
 import { transportSettings } from '@shequ/config';
+import { tracingSettings } from '@shequ/tracing';
 import { z } from 'zod';
 
 const dayMs = 24 * 3_600_000;
@@ -36,7 +37,8 @@ export const serviceSettings = z
       message: 'ANCHORS_DIR 与 ANCHOR_KEY_FILE 须同时给出 / ANCHORS_DIR and ANCHOR_KEY_FILE come together',
     },
   )
-  .and(transportSettings);
+  .and(transportSettings)
+  .and(tracingSettings);
 export type ServiceSettings = z.infer<typeof serviceSettings>;
 
 export const keepEventsMs = ({ EVENT_DAYS }: ServiceSettings): number => EVENT_DAYS * dayMs;

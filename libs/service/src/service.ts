@@ -16,6 +16,7 @@ import {
   type Subscription,
   type Transport,
 } from '@shequ/messaging';
+import { traceRequests } from '@shequ/tracing';
 import type { Express } from 'express';
 import { DataSource } from 'typeorm';
 import { ChoreLoop, type Chore } from './chore.js';
@@ -168,6 +169,7 @@ export async function startService(
     rawBody: true,
     abortOnError: false,
   });
+  app.use('/graphql', traceRequests);
   app.useBodyParser('json', { limit: requestBytesMax });
   options.mount?.(app.getHttpAdapter().getInstance());
   await app.init();

@@ -1,4 +1,5 @@
 import type { Envelope } from '@shequ/contracts';
+import { readTraceparent } from '@shequ/tracing';
 import { UnreadableRecord } from '../unreadable.js';
 import type { Incoming } from './client.js';
 
@@ -29,6 +30,11 @@ export function toCloudEvent(event: Envelope): CloudEvent {
   // An attribute without a value is left out.
   if (event.causationid !== null) headers['ce_causationid'] = event.causationid;
   if (event.policyversion !== null) headers['ce_policyversion'] = event.policyversion;
+  // As an attribute of the event, and where every client's own instrumentation looks for it.
+  if (event.traceparent !== undefined) {
+    headers['ce_traceparent'] = event.traceparent;
+    headers['traceparent'] = event.traceparent;
+  }
   return { key: event.partitionkey, value: JSON.stringify(event.data), headers };
 }
 
@@ -56,6 +62,9 @@ export function fromCloudEvent(topic: string, record: Incoming): Envelope | Unre
   } catch {
     return unreadable(topic, record, 'data is not JSON');
   }
+  const traceparent = readTraceparent(
+    record.headers.get('ce_traceparent') ?? record.headers.get('traceparent'),
+  );
   return {
     id: attribute('id'),
     source: attribute('source'),
@@ -69,6 +78,7 @@ export function fromCloudEvent(topic: string, record: Incoming): Envelope | Unre
     correlationid: attribute('correlationid'),
     causationid: record.headers.get('ce_causationid') ?? null,
     policyversion: record.headers.get('ce_policyversion') ?? null,
+    ...(traceparent === null ? {} : { traceparent }),
     topic,
     data,
   };

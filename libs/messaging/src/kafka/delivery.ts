@@ -107,11 +107,11 @@ export class Delivery {
   private async deliver(records: readonly Incoming[]): Promise<number | null> {
     const [first] = records;
     if (first === undefined) return null;
-    const { names } = this.options;
+    const { group, names } = this.options;
     const topic = names.inner(first.topic);
     const events = records.map((record) => fromCloudEvent(topic, record));
     try {
-      await receive(this.subscription, ownerOf(topic) ?? '', events);
+      await receive(this.subscription, ownerOf(topic) ?? '', events, { system: 'kafka', group });
     } catch (error) {
       const held = this.held.get(placeOf(first)) ?? new Backoff(this.options.pauses);
       this.held.set(placeOf(first), held);

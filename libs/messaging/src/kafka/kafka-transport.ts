@@ -9,6 +9,7 @@ import {
   type Topic,
 } from '@shequ/contracts';
 import { inspect } from '../inspect.js';
+import { sending } from '../spans.js';
 import type { Problem, Subscription, Transport } from '../transport.js';
 import type { BackoffLimits } from './backoff.js';
 import { placeOf, type Extent, type KafkaClient } from './client.js';
@@ -124,7 +125,7 @@ export class KafkaTransport implements Transport {
       const partition = partitionOf(event.partitionkey, count);
       return [{ id: event.id, topic, partition, ...toCloudEvent(event) }];
     });
-    return this.senderOf(producer).send(known);
+    return sending('kafka', records, () => this.senderOf(producer).send(known));
   }
 
   async *snapshot(topic: string): AsyncGenerator<Envelope> {
