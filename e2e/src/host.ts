@@ -34,7 +34,7 @@ interface Running {
 }
 
 const program = fileURLToPath(new URL('../../deploy/single-host/start.mjs', import.meta.url));
-const readyMs = 120_000;
+const readyMs = 240_000;
 const stopWithinMs = 30_000;
 
 const wayOf = (mode: Mode): readonly string[] => (mode === 'distributed' ? ['--only', 'distributed'] : []);
