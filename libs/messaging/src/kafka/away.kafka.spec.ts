@@ -19,11 +19,18 @@ import {
 import { longestReplayMs, pruneInbox, pruneOutbox } from '../prune.js';
 import { Relay } from '../relay.js';
 import { transaction } from '../transaction.js';
-import { asAdmin, clients, freshInstallation, specTransport, type SpecTransport } from './broker.contract.js';
+import type { DeliveryReading } from './delivery.js';
+import { asAdmin, clients, freshInstallation, specTransport } from './broker.contract.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const topics = { reader: noted.topic, elsewhere: answered.topic } as const;
 const inboxKeepMs = topicRetentionMs + longestReplayMs;
+
+/** A process of the subscriber. */
+interface Running {
+  readonly readings: () => readonly DeliveryReading[];
+  readonly stop: () => Promise<void>;
+}
 
 describe.each(Object.keys(clients))('a subscriber that was away, over %s', (client) => {
   let department: SpecService;
@@ -47,6 +54,14 @@ describe.each(Object.keys(clients))('a subscriber that was away, over %s', (clie
     transaction(department.db, (tx) => append(tx, producer, events));
   const answer = (key: string): NewEvent => ({ ...newNote(key), type: answered.type });
 
+  /** An end that comes with that of the test, if not before. */
+  function ending(end: () => Promise<void>): () => Promise<void> {
+    let ended: Promise<void> | null = null;
+    const once = (): Promise<void> => (ended ??= end());
+    ends.push(once);
+    return once;
+  }
+
   /** The department's process: it sends as long as it runs. */
   async function sending(): Promise<{
     readonly drained: () => Promise<void>;
@@ -56,15 +71,15 @@ describe.each(Object.keys(clients))('a subscriber that was away, over %s', (clie
     await transport.start();
     const relay = new Relay({ db: department.db, transport, producer, idleMs: 20 });
     relay.start();
-    const stop = async (): Promise<void> => {
+    const stop = ending(async () => {
       await relay.stop();
       await transport.stop();
-    };
+    });
     return { drained: () => relay.drained(), stop };
   }
 
   /** The subscriber's process, with one consumer on each topic. */
-  async function reading(...consumers: readonly (keyof typeof topics)[]): Promise<SpecTransport> {
+  async function reading(...consumers: readonly (keyof typeof topics)[]): Promise<Running> {
     const made = await specTransport(client, { installation });
     for (const consumer of consumers)
       made.transport.subscribe({
@@ -72,7 +87,7 @@ describe.each(Object.keys(clients))('a subscriber that was away, over %s', (clie
         apply: (tx, events) => writeEffects(tx, consumer, events),
       });
     await made.transport.start();
-    return made;
+    return { readings: () => made.transport.readings(), stop: ending(() => made.transport.stop()) };
   }
   const idsOf = async (consumer: string): Promise<readonly string[]> =>
     (await effects(subscriber.db, consumer)).map(({ id }) => id).toSorted();
@@ -83,7 +98,6 @@ describe.each(Object.keys(clients))('a subscriber that was away, over %s', (clie
     'for %s ms, while others go on, has lost nothing and done nothing twice',
     async (ms) => {
       const sender = await sending();
-      ends.push(sender.stop);
       const over = new AbortController();
       const load = (async () => {
         for (let at = 0; !over.signal.aborted; at += 1) {
@@ -93,11 +107,10 @@ describe.each(Object.keys(clients))('a subscriber that was away, over %s', (clie
       })();
       const first = await reading('reader');
       await eventually(async () => expect((await idsOf('reader')).length).toBeGreaterThan(20), 30_000);
-      await first.transport.stop();
+      await first.stop();
       const before = (await idsOf('reader')).length;
       await sleep(ms);
-      const second = await reading('reader');
-      ends.push(() => second.transport.stop());
+      await reading('reader');
       await eventually(async () => expect((await idsOf('reader')).length).toBeGreaterThan(before), 30_000);
       over.abort();
       await load;
@@ -141,7 +154,7 @@ describe.each(Object.keys(clients))('a subscriber that was away, over %s', (clie
     const [sender, reader] = [await sending(), await reading('elsewhere')];
     await write(...upTo(5).map((n) => answer(`key-${n}`)));
     await had('elsewhere', 5);
-    await reader.transport.stop();
+    await reader.stop();
     await write(...upTo(5).map((n) => answer(`key-${n}`)));
     await sender.drained();
     await sender.stop();
@@ -151,7 +164,7 @@ describe.each(Object.keys(clients))('a subscriber that was away, over %s', (clie
     const [sender, reader] = [await sending(), await reading('reader')];
     await write(...upTo(10).map((n) => newNote(`key-${n % 10}`)));
     await had('reader', 10);
-    await reader.transport.stop();
+    await reader.stop();
     await sender.drained();
     await sender.stop();
   }
@@ -178,18 +191,16 @@ describe.each(Object.keys(clients))('a subscriber that was away, over %s', (clie
     await had('reader', 70);
     expect(new Set(await idsOf('reader')).size).toBe(70);
     await eventually(() => {
-      const states = Object.fromEntries(
-        back.transport.readings().map(({ consumer, state }) => [consumer, state]),
-      );
+      const states = Object.fromEntries(back.readings().map(({ consumer, state }) => [consumer, state]));
       expect(states).toEqual({ reader: 'READING', elsewhere: 'LOST' });
       return Promise.resolve();
     }, 30_000);
-    await back.transport.stop();
+    await back.stop();
 
     // From the very beginning: what is as old as a topic keeps anything comes again, and the inbox still knows it.
     await asAdmin((admin) => admin.deleteGroups([`${installation}.spec.reader`]));
-    const [sender, again] = [await sending(), await reading('reader')];
-    ends.push(sender.stop, () => again.transport.stop());
+    await sending();
+    await reading('reader');
     await write(newNote('key-1', 'last'));
     await had('reader', 71);
     await sleep(500);
