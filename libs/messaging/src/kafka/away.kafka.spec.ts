@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { topicRetentionMs } from '@shequ/contracts';
+import kafkajs from 'kafkajs';
 import { append, type NewEvent } from '../append.js';
 import {
   answered,
@@ -21,6 +22,9 @@ import { Relay } from '../relay.js';
 import { transaction } from '../transaction.js';
 import type { DeliveryReading } from './delivery.js';
 import { asAdmin, clients, freshInstallation, specTransport } from './broker.contract.js';
+
+// A CommonJS package: Node finds its names on the default export alone.
+const { ConfigResourceTypes } = kafkajs;
 
 const dayMs = 24 * 60 * 60 * 1000;
 const topics = { reader: noted.topic, elsewhere: answered.topic } as const;
@@ -149,8 +153,27 @@ describe.each(Object.keys(clients))('a subscriber that was away, over %s', (clie
     return found.map(({ low, high }) => ({ low: Number(low), high: Number(high) }));
   }
 
-  /** Of one topic everything was read and of the other a half, before the subscriber went away. */
+  /** From now on the broker keeps a topic's records for so long by their own time; -1 for ever. */
+  const keeping = (topic: string, retentionMs: number): Promise<unknown> =>
+    asAdmin((admin) =>
+      admin.alterConfigs({
+        validateOnly: false,
+        resources: [
+          {
+            type: ConfigResourceTypes.TOPIC,
+            name: `${installation}.${topic}`,
+            configEntries: [{ name: 'retention.ms', value: String(retentionMs) }],
+          },
+        ],
+      }),
+    );
+
+  /**
+   * Of one topic everything was read and of the other a half, before the subscriber went away. The broker looks at the records'
+   * time from the first moment on, so it may not count until they have been read.
+   */
   async function aMonthAgo(): Promise<void> {
+    await keeping(answered.topic, -1);
     const [sender, reader] = [await sending(), await reading('elsewhere')];
     await write(...upTo(5).map((n) => answer(`key-${n}`)));
     await had('elsewhere', 5);
@@ -158,6 +181,7 @@ describe.each(Object.keys(clients))('a subscriber that was away, over %s', (clie
     await write(...upTo(5).map((n) => answer(`key-${n}`)));
     await sender.drained();
     await sender.stop();
+    await keeping(answered.topic, topicRetentionMs);
   }
 
   async function nearlyAMonthAgo(): Promise<void> {
