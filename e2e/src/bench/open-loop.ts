@@ -12,6 +12,9 @@ export interface Answered {
 /** More under way than this, and the load is not served but piled up. */
 const connectionsMax = 256;
 
+/** Shorter than a server keeps an idle connection: a request never meets one that is being closed. */
+const idleMsMax = 2_000;
+
 const nowMs = (): number => performance.timeOrigin + performance.now();
 
 function post({ url, token, body }: Shot, agent: Agent): Promise<string> {
@@ -43,8 +46,10 @@ export async function openLoop(
   load: { readonly perSecond: number; readonly seconds: number },
   onAnswer: (answered: Answered) => void,
 ): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connectionsMax });
+  const agent = new Agent({ keepAlive: true, maxSockets: connectionsMax, timeout: idleMsMax });
   const underWay: Promise<void>[] = [];
+  // A failure is kept until the schedule asks for it: thrown at once, nobody would be there to hear it.
+  let failure: { readonly error: unknown } | null = null;
   const begun = nowMs();
   const total = load.perSecond * load.seconds;
   const send = async (dueMs: number): Promise<void> => {
@@ -53,13 +58,18 @@ export async function openLoop(
     onAnswer({ dueMs, answeredMs: nowMs(), body });
   };
   try {
-    for (let at = 0; at < total; at += 1) {
+    for (let at = 0; at < total && failure === null; at += 1) {
       const dueMs = begun + (at * 1_000) / load.perSecond;
       const early = dueMs - nowMs();
       if (early > 1) await sleep(early);
-      underWay.push(send(dueMs));
+      underWay.push(
+        send(dueMs).catch((error: unknown) => {
+          failure ??= { error };
+        }),
+      );
     }
     await Promise.all(underWay);
+    if (failure !== null) throw (failure as { readonly error: unknown }).error;
   } finally {
     agent.destroy();
   }
