@@ -22,6 +22,7 @@ import { z } from 'zod';
 import { append } from '../append.js';
 import { messagingMigrations } from '../migrations.js';
 import { Relay } from '../relay.js';
+import { envelopeColumns, toEnvelope, type EnvelopeRow } from '../row.js';
 import { transaction } from '../transaction.js';
 import { toCloudEvent } from './cloud-event.js';
 import { kafkaClient, type KafkaClientName } from './kafka-client.js';
@@ -115,11 +116,11 @@ async function relayed(db: DataSource, client: KafkaClientName, installation: st
 /** The same events in the same batches, from memory, by kafkajs as it is. */
 async function sentBare(db: DataSource): Promise<number> {
   const topic = `${await freshTopic()}.${noted.topic}`;
-  const rows: readonly Envelope[] = await db.query(
-    `select *, to_char(time, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as time from outbox order by seq desc limit $1`,
+  const rows: readonly EnvelopeRow[] = await db.query(
+    `select traceparent, ${envelopeColumns} from outbox order by seq desc limit $1`,
     [events],
   );
-  const messages = rows.map((event) => ({
+  const messages = rows.map(toEnvelope).map((event) => ({
     ...toCloudEvent(event),
     partition: partitionOf(event.partitionkey, partitions),
   }));
