@@ -48,9 +48,11 @@ const said = (what: string): void => void process.stderr.write(`${what} …\n`);
 function put(mark: string, table: string): void {
   const file = fileURLToPath(new URL('../../bench/README.md', import.meta.url));
   const [from, to] = [`<!-- ${mark} -->\n`, `<!-- /${mark} -->`];
-  const parts = readFileSync(file, 'utf8').split(new RegExp(`(?<=${from})|(?=${to})`));
-  if (parts.length !== 3) throw new Error(`bench/README.md has lost its marks ${from.trim()} and ${to}.`);
-  writeFileSync(file, [parts[0], '\n', table, '\n', parts[2]].join(''));
+  const text = readFileSync(file, 'utf8');
+  const [begin, end] = [text.indexOf(from) + from.length, text.indexOf(to)];
+  if (begin < from.length || end < begin)
+    throw new Error(`bench/README.md has lost its marks ${from.trim()} and ${to}.`);
+  writeFileSync(file, [text.slice(0, begin), '\n', table, '\n', text.slice(end)].join(''));
 }
 
 async function city(): Promise<void> {
