@@ -1,0 +1,26 @@
+import { Supergraph } from '@apollo/federation-internals';
+import type { GraphQLSchema } from 'graphql';
+
+export interface Service {
+  readonly name: string;
+  /** What the supergraph says of it; empty where it says nothing. */
+  readonly url: string;
+}
+
+/** A supergraph that composes: what clients see of it, and what the planner needs. */
+export interface Loaded {
+  readonly supergraph: Supergraph;
+  /** Without what is `@inaccessible` and without the words of federation. */
+  readonly schema: GraphQLSchema;
+  /** By the name under which plans know them. */
+  readonly services: ReadonlyMap<string, Service>;
+}
+
+/** @throws Error where the text is no supergraph that this gateway supports */
+export function load(sdl: string): Loaded {
+  const supergraph = Supergraph.build(sdl);
+  const services = new Map(
+    [...supergraph.subgraphsMetadata().values()].map(({ name, url }) => [name, { name, url }] as const),
+  );
+  return { supergraph, schema: supergraph.apiSchema().toGraphQLJSSchema(), services };
+}

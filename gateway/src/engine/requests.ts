@@ -1,0 +1,155 @@
+// What is sent for a wave of fetches: one GraphQL document, and per request nothing but the values.
+import {
+  Kind,
+  parse,
+  print,
+  stripIgnoredCharacters,
+  type FieldNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type VariableDefinitionNode,
+} from 'graphql';
+import type { FetchDataRewrite } from '@apollo/query-planner';
+import { collectorOf, representerOf, type Collector, type Representer } from './representation.js';
+import type { PlannedFetch, Wave } from './waves.js';
+
+/** Where one fetch of a part reads its objects. */
+export interface Origin {
+  readonly path: readonly string[];
+  readonly collect: Collector;
+  readonly represent: Representer;
+  readonly inputRewrites: readonly FetchDataRewrite[];
+}
+
+/** Entities of which the same is asked: one list of representations, whatever paths they come from. */
+export interface Part {
+  /** The key in the reply. */
+  readonly key: string;
+  readonly variable: string;
+  readonly origins: readonly Origin[];
+  readonly outputRewrites: readonly FetchDataRewrite[];
+  /** The same part as a request of its own. */
+  readonly alone: Document;
+}
+
+export interface Document {
+  readonly text: string;
+  /** The beginning of the body, up to the first variable. */
+  readonly opening: string;
+  readonly closing: string;
+}
+
+/** A request of a wave. Without parts it is one of root fields. */
+export interface WaveRequest {
+  readonly service: string;
+  readonly kind: 'query' | 'mutation';
+  readonly after: readonly number[];
+  /** Of the client's operation, those that the documents use. */
+  readonly variables: readonly string[];
+  readonly document: Document;
+  readonly parts: readonly Part[];
+  /** Where the root fields of a request without parts go. */
+  readonly into: { readonly path: readonly string[]; readonly collect: Collector } | null;
+  readonly outputRewrites: readonly FetchDataRewrite[];
+}
+
+function documentOf(text: string, name: string | undefined): Document {
+  const small = stripIgnoredCharacters(text);
+  const named = name === undefined ? '' : `,"operationName":${JSON.stringify(name)}`;
+  return { text: small, opening: `{"query":${JSON.stringify(small)},"variables":{`, closing: `}${named}}` };
+}
+
+function operationOf(text: string): OperationDefinitionNode {
+  const [definition] = parse(text, { noLocation: true }).definitions;
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`No operation: ${text}`);
+  return definition;
+}
+
+const ofRepresentations = 'representations';
+
+interface Pending {
+  readonly operation: OperationDefinitionNode;
+  readonly fetches: PlannedFetch[];
+}
+
+/** Fetches that ask the same of the same kinds of representation share their list. */
+function sameAsked(fetches: readonly PlannedFetch[]): readonly Pending[] {
+  const byText = new Map<string, Pending>();
+  for (const one of fetches) {
+    const operation = operationOf(one.fetch.operation);
+    const key = `${print(operation.selectionSet)} ${JSON.stringify(one.fetch.outputRewrites ?? [])}`;
+    const known = byText.get(key);
+    if (known === undefined) byText.set(key, { operation, fetches: [one] });
+    else known.fetches.push(one);
+  }
+  return [...byText.values()];
+}
+
+const representationsOf = (name: string): string => `$${name}:[_Any!]!`;
+
+function entitiesOf(operation: OperationDefinitionNode): FieldNode {
+  const [field] = operation.selectionSet.selections;
+  if (field?.kind !== Kind.FIELD) throw new Error('A fetch of entities asks for entities.');
+  return field;
+}
+
+function clientVariables(operation: OperationDefinitionNode): readonly VariableDefinitionNode[] {
+  return (operation.variableDefinitions ?? []).filter(({ variable }) => variable.name.value !== ofRepresentations);
+}
+
+function entityDocument(
+  pending: readonly { readonly operation: OperationDefinitionNode; readonly key: string; readonly variable: string }[],
+  name: string | undefined,
+): Document {
+  const variables = new Set(pending.map(({ variable }) => representationsOf(variable)));
+  for (const { operation } of pending) for (const node of clientVariables(operation)) variables.add(print(node));
+  const fields = pending.map(({ operation, key, variable }) => {
+    const { selectionSet } = entitiesOf(operation);
+    const alias = key === '_entities' ? '' : `${key}:`;
+    return `${alias}_entities(representations:$${variable})${selectionSet === undefined ? '' : print(selectionSet)}`;
+  });
+  return documentOf(`query ${name ?? ''}(${[...variables].join()}){${fields.join(' ')}}`, name);
+}
+
+function originOf(schema: GraphQLSchema, { path, fetch }: PlannedFetch): Origin {
+  return {
+    path,
+    collect: collectorOf(path),
+    represent: representerOf(schema, fetch.requires ?? []),
+    inputRewrites: fetch.inputRewrites ?? [],
+  };
+}
+
+/** @param schema the supergraph's, with all the types that services know */
+export function requestOf(schema: GraphQLSchema, { service, fetches, after }: Wave): WaveRequest {
+  const [first] = fetches;
+  if (first === undefined) throw new Error('A wave without fetches.');
+  const { fetch } = first;
+  const variables = [...new Set(fetches.flatMap((one) => one.fetch.variableUsages ?? []))];
+  const kind = fetch.operationKind === 'mutation' ? 'mutation' : 'query';
+  if (fetch.requires === undefined) {
+    return {
+      ...{ service, kind, after, variables, parts: [] },
+      document: documentOf(fetch.operation, fetch.operationName),
+      into: { path: first.path, collect: collectorOf(first.path) },
+      outputRewrites: fetch.outputRewrites ?? [],
+    };
+  }
+  const pending = sameAsked(fetches).map((one, at, all) => ({
+    ...one,
+    key: all.length === 1 ? '_entities' : `e${at}`,
+    variable: all.length === 1 ? ofRepresentations : `r${at}`,
+  }));
+  const parts = pending.map(({ operation, fetches: origins, key, variable }) => ({
+    key,
+    variable,
+    origins: origins.map((one) => originOf(schema, one)),
+    outputRewrites: origins[0]?.fetch.outputRewrites ?? [],
+    alone: entityDocument(
+      [{ operation, key: '_entities', variable: ofRepresentations }],
+      origins[0]?.fetch.operationName,
+    ),
+  }));
+  const document = entityDocument(pending, fetch.operationName);
+  return { service, kind, after, variables, document, parts, into: null, outputRewrites: [] };
+}

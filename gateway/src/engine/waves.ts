@@ -1,0 +1,91 @@
+// A plan as a graph of fetches: which waits for which, and which travel together.
+import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+
+/** One fetch of a plan, where it reads and writes, and what has to be there before. */
+export interface PlannedFetch {
+  readonly id: number;
+  readonly service: string;
+  /** Keys from the root to the objects that it adds to; `@` is every item of a list. Empty for the root. */
+  readonly path: readonly string[];
+  readonly fetch: FetchNode;
+  readonly after: readonly number[];
+  /** The longest chain of fetches before it. */
+  readonly wave: number;
+}
+
+/** Fetches of one service that travel as one request. */
+export interface Wave {
+  readonly id: number;
+  readonly service: string;
+  readonly fetches: readonly PlannedFetch[];
+  /** Waves that have to be done before. */
+  readonly after: readonly number[];
+}
+
+type Conditions = Readonly<Record<string, unknown>>;
+
+class Unrolling {
+  readonly fetches: PlannedFetch[] = [];
+
+  constructor(private readonly conditions: Conditions) {}
+
+  /** Adds what a node fetches and gives what has to be done before the node is: its last fetches. */
+  node(node: PlanNode, path: readonly string[], after: readonly number[]): readonly number[] {
+    switch (node.kind) {
+      case 'Sequence':
+        return node.nodes.reduce((before, one) => this.node(one, path, before), after);
+      case 'Parallel': {
+        const last = node.nodes.flatMap((one) => this.node(one, path, after));
+        return last.length === 0 ? after : [...new Set(last)];
+      }
+      case 'Flatten':
+        return this.node(node.node, [...path, ...node.path.map(String)], after);
+      case 'Condition': {
+        const branch = this.conditions[node.condition] === true ? node.ifClause : node.elseClause;
+        return branch === undefined ? after : this.node(branch, path, after);
+      }
+      case 'Defer':
+        throw new Error('@defer is refused before anything is planned.');
+      case 'Fetch': {
+        const id = this.fetches.length;
+        const wave = Math.max(-1, ...after.map((one) => this.fetches[one]?.wave ?? -1)) + 1;
+        this.fetches.push({ id, service: node.serviceName, path, fetch: node, after, wave });
+        return [id];
+      }
+    }
+  }
+}
+
+/** The fetches that a plan makes under these values of its conditions, in an order in which they can be made. */
+export function unrolled({ node }: QueryPlan, conditions: Conditions): readonly PlannedFetch[] {
+  if (node === undefined) return [];
+  if (node.kind === 'Subscription') throw new Error('A subscription is no request and answer.');
+  const unrolling = new Unrolling(conditions);
+  unrolling.node(node, [], []);
+  return unrolling.fetches;
+}
+
+const isOfEntities = ({ fetch }: PlannedFetch): boolean =>
+  fetch.requires !== undefined && fetch.operationKind === 'query';
+
+/**
+ * Entity fetches of one service that are equally far from the beginning travel as one request. Roots travel alone, and those
+ * of a mutation one after another.
+ */
+export function waves(fetches: readonly PlannedFetch[]): readonly Wave[] {
+  const groups = new Map<string, PlannedFetch[]>();
+  for (const one of fetches) {
+    const key = isOfEntities(one) ? `${one.wave} ${one.service}` : `alone ${one.id}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  const ordered = [...groups.values()].sort((a, b) => (a[0]?.wave ?? 0) - (b[0]?.wave ?? 0));
+  const waveOf = new Map(ordered.flatMap((group, id) => group.map((one) => [one.id, id] as const)));
+  return ordered.map((group, id) => ({
+    id,
+    service: group[0]?.service ?? '',
+    fetches: group,
+    after: [...new Set(group.flatMap(({ after }) => after.map((one) => waveOf.get(one) ?? 0)))],
+  }));
+}

@@ -1,0 +1,183 @@
+// Writes an answer straight from the data of the services, by code that is made for one shape: no copy of the result, no
+// walk over the selection, no generic stringify.
+import {
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isScalarType,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+} from 'graphql';
+import type { FieldShape, ObjectShape } from './shape.js';
+
+/** Gives the JSON text of an answer's data, and whether any null stands where the schema wants a value. */
+export type Writer = (data: object | null, state: WriterState) => string;
+
+export interface WriterState {
+  /** JSON text of root fields that no service answers, by response key. */
+  readonly introspected: ReadonlyMap<string, string>;
+  /** Values that were missing or wrong, and have become null: told in full by `complete`. */
+  wrong: number;
+}
+
+/** Values of built-in scalars as JSON text; undefined for what the type does not allow. */
+const leafWriters = {
+  number: (value: unknown): string | undefined =>
+    typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined,
+  integer: (value: unknown): string | undefined =>
+    typeof value === 'number' && (value | 0) === value ? String(value) : undefined,
+  boolean: (value: unknown): string | undefined => (typeof value === 'boolean' ? String(value) : undefined),
+  text: (value: unknown): string | undefined =>
+    typeof value === 'string' ? JSON.stringify(value) : undefined,
+  id: (value: unknown): string | undefined =>
+    typeof value === 'string' || typeof value === 'number' ? JSON.stringify(value) : undefined,
+  any: (value: unknown): string | undefined => JSON.stringify(value),
+};
+
+const leafOf: Readonly<Record<string, keyof typeof leafWriters>> = {
+  Int: 'integer',
+  Float: 'number',
+  Boolean: 'boolean',
+  String: 'text',
+  ID: 'id',
+};
+
+/** Names that every object has from its prototype: read only where the object has them itself. */
+const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+export function valueAt(object: string, key: string): string {
+  const name = JSON.stringify(key);
+  return inherited.has(key) ? `(Object.hasOwn(${object}, ${name}) ? ${object}[${name}] : undefined)` : `${object}[${name}]`;
+}
+
+class WriterSource {
+  private readonly functions: string[] = [];
+  private readonly names = new Map<readonly FieldShape[], string>();
+  private readonly objects = new Map<ObjectShape, string>();
+  private lists = 0;
+  /** What the code refers to from outside. */
+  readonly constants: unknown[] = [];
+
+  source(root: ObjectShape): string {
+    const entry = this.object(root);
+    return [
+      "'use strict';",
+      'const { number, integer, boolean, text, id, any } = leaf;',
+      ...this.functions,
+      `return (data, state) => { if (data === null) return 'null'; const text = ${entry}(data, state); return text === undefined ? 'null' : text; };`,
+    ].join('\n');
+  }
+
+  /** A function that gives the text of an object of this shape, or undefined where it has to be null. */
+  private object(shape: ObjectShape): string {
+    const known = this.objects.get(shape);
+    if (known !== undefined) return known;
+    const name = `object${this.objects.size}`;
+    this.objects.set(shape, name);
+    const only = shape.only === null ? undefined : shape.fieldsOf.get(shape.only);
+    if (only !== undefined) {
+      const fields = this.fields(only, shape.only);
+      // What a service says of the type is believed only if the schema knows it.
+      this.functions.push(
+        `function ${name}(o, state) { if (typeof o !== 'object' || Array.isArray(o)) { state.wrong++; return undefined; } return ${fields}(o, state); }`,
+      );
+      return name;
+    }
+    const cases = [...shape.fieldsOf].map(
+      ([type, fields]) => `case ${JSON.stringify(type)}: return ${this.fields(fields, null)}(o, state);`,
+    );
+    this.functions.push(
+      `function ${name}(o, state) { switch (o.__typename) { ${cases.join('\n')} default: state.wrong++; return undefined; } }`,
+    );
+    return name;
+  }
+
+  private fields(fields: readonly FieldShape[], type: string | null): string {
+    const known = this.names.get(fields);
+    if (known !== undefined) return known;
+    const name = `fields${this.names.size}`;
+    this.names.set(fields, name);
+    const lines = fields.map((field, at) => this.field(field, at === 0 ? '{' : ',', type));
+    this.functions.push(
+      [
+        `function ${name}(o, state) { let s = ''; let v; let t;`,
+        ...lines,
+        `return s + ${fields.length === 0 ? "'{}'" : "'}'"};`,
+        '}',
+      ].join('\n'),
+    );
+    return name;
+  }
+
+  private field(field: FieldShape, before: string, type: string | null): string {
+    const key = JSON.stringify(`${before}${JSON.stringify(field.responseKey)}:`);
+    if (field.name === '__typename')
+      return type === null
+        ? `s += ${key} + JSON.stringify(o.__typename);`
+        : `s += ${JSON.stringify(`${before}${JSON.stringify(field.responseKey)}:${JSON.stringify(type)}`)};`;
+    if (field.name === '__schema' || field.name === '__type')
+      return `s += ${key} + (state.introspected.get(${JSON.stringify(field.responseKey)}) ?? 'null');`;
+    const isRequired = isNonNullType(field.type);
+    const inner = isRequired ? field.type.ofType : field.type;
+    return [
+      `v = ${valueAt('o', field.dataKey)};`,
+      `if (v === null || v === undefined) {`,
+      isRequired ? 'state.wrong++; return undefined; }' : `s += ${JSON.stringify(`${before}${JSON.stringify(field.responseKey)}:null`)}; }`,
+      `else { t = ${this.value(inner, field, 'v')};`,
+      isRequired
+        ? `if (t === undefined) return undefined; s += ${key} + t; }`
+        : `s += t === undefined ? ${JSON.stringify(`${before}${JSON.stringify(field.responseKey)}:null`)} : ${key} + t; }`,
+    ].join(' ');
+  }
+
+  /** An expression of a value that is not null: its text, or undefined where it has to be null. */
+  private value(type: GraphQLOutputType, field: FieldShape, from: string): string {
+    if (isListType(type)) return `${this.list(type.ofType as GraphQLOutputType, field)}(${from}, state)`;
+    if (field.object !== null) return `${this.object(field.object)}(${from}, state)`;
+    return this.leaf(type as GraphQLNamedType, from);
+  }
+
+  private leaf(type: GraphQLNamedType, from: string): string {
+    const kind = isScalarType(type) ? (leafOf[type.name] ?? 'any') : null;
+    if (kind === 'text')
+      return `(typeof ${from} === 'string' ? JSON.stringify(${from}) : (state.wrong++, undefined))`;
+    if (kind !== null) return `(${kind}(${from}) ?? (state.wrong++, undefined))`;
+    const values = isEnumType(type) ? type.getValues().map((value) => value.name) : [];
+    const at = this.constants.push(new Map(values.map((value) => [value, JSON.stringify(value)]))) - 1;
+    return `(constants[${at}].get(${from}) ?? (state.wrong++, undefined))`;
+  }
+
+  private list(item: GraphQLOutputType, field: FieldShape): string {
+    const isRequired = isNonNullType(item);
+    const inner = isRequired ? (item.ofType as GraphQLOutputType) : item;
+    const name = `list${(this.lists += 1)}`;
+    const text = this.value(inner, field, 'v');
+    const missing = isRequired ? '{ state.wrong++; return undefined; }' : "t = 'null';";
+    const refused = isRequired ? 'return undefined;' : "t = 'null';";
+    this.functions.push(
+      [
+        `function ${name}(list, state) {`,
+        `if (!Array.isArray(list)) { state.wrong++; return undefined; }`,
+        `let s = '['; let t;`,
+        `for (let at = 0; at < list.length; at++) { const v = list[at];`,
+        `if (v === null || v === undefined) ${missing} else { t = ${text}; if (t === undefined) ${refused} }`,
+        `s += at === 0 ? t : ',' + t; }`,
+        `return s + ']'; }`,
+      ].join('\n'),
+    );
+    return name;
+  }
+}
+
+/** Makes the writer of one shape. */
+export function writerOf(root: ObjectShape): Writer {
+  const made = new WriterSource();
+  const source = made.source(root);
+  // The text is made of nothing but names that the schema has checked, written as JSON strings.
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- straight code is what makes answers cheap
+  const build = new Function('leaf', 'constants', source) as (
+    leaf: typeof leafWriters,
+    constants: readonly unknown[],
+  ) => Writer;
+  return build(leafWriters, made.constants);
+}
