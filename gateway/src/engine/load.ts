@@ -12,6 +12,8 @@ export interface Loaded {
   readonly supergraph: Supergraph;
   /** Without what is `@inaccessible` and without the words of federation. */
   readonly schema: GraphQLSchema;
+  /** With all that services know among themselves. */
+  readonly types: GraphQLSchema;
   /** By the name under which plans know them. */
   readonly services: ReadonlyMap<string, Service>;
 }
@@ -22,5 +24,10 @@ export function load(sdl: string): Loaded {
   const services = new Map(
     [...supergraph.subgraphsMetadata().values()].map(({ name, url }) => [name, { name, url }] as const),
   );
-  return { supergraph, schema: supergraph.apiSchema().toGraphQLJSSchema(), services };
+  return {
+    supergraph,
+    schema: supergraph.apiSchema().toGraphQLJSSchema(),
+    types: supergraph.schema.toGraphQLJSSchema(),
+    services,
+  };
 }

@@ -1,13 +1,7 @@
 // Writes an answer straight from the data of the services, by code that is made for one shape: no copy of the result, no
 // walk over the selection, no generic stringify.
-import {
-  isEnumType,
-  isListType,
-  isNonNullType,
-  isScalarType,
-  type GraphQLNamedType,
-  type GraphQLOutputType,
-} from 'graphql';
+import { isListType, isNonNullType, type GraphQLNamedType, type GraphQLOutputType } from 'graphql';
+import { leafKind } from './leaf.js';
 import type { FieldShape, ObjectShape } from './shape.js';
 
 /** Gives the JSON text of an answer's data, and whether any null stands where the schema wants a value. */
@@ -32,14 +26,6 @@ const leafWriters = {
   id: (value: unknown): string | undefined =>
     typeof value === 'string' || typeof value === 'number' ? JSON.stringify(value) : undefined,
   any: (value: unknown): string | undefined => JSON.stringify(value),
-};
-
-const leafOf: Readonly<Record<string, keyof typeof leafWriters>> = {
-  Int: 'integer',
-  Float: 'number',
-  Boolean: 'boolean',
-  String: 'text',
-  ID: 'id',
 };
 
 /** Names that every object has from its prototype: read only where the object has them itself. */
@@ -138,12 +124,9 @@ class WriterSource {
   }
 
   private leaf(type: GraphQLNamedType, from: string): string {
-    const kind = isScalarType(type) ? (leafOf[type.name] ?? 'any') : null;
-    if (kind === 'text')
-      return `(typeof ${from} === 'string' ? JSON.stringify(${from}) : (state.wrong++, undefined))`;
-    if (kind !== null) return `(${kind}(${from}) ?? (state.wrong++, undefined))`;
-    const values = isEnumType(type) ? type.getValues().map((value) => value.name) : [];
-    const at = this.constants.push(new Map(values.map((value) => [value, JSON.stringify(value)]))) - 1;
+    const kind = leafKind(type);
+    if (typeof kind === 'string') return `(${kind}(${from}) ?? (state.wrong++, undefined))`;
+    const at = this.constants.push(new Map([...kind].map((value) => [value, JSON.stringify(value)]))) - 1;
     return `(constants[${at}].get(${from}) ?? (state.wrong++, undefined))`;
   }
 
