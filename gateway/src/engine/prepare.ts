@@ -84,11 +84,18 @@ export interface Asked {
   readonly operationName: string | undefined;
 }
 
+export interface PrepareBy {
+  /** @throws NotPlanned */
+  readonly plan: (task: PlanTask) => Promise<QueryPlan>;
+  /** Lexical tokens of a text, at most. */
+  readonly maxTokens: number;
+}
+
 /** Parses, checks and plans. What is refused is as final as what is planned: the same text has the same fault. */
 export async function prepare(
   loaded: Loaded,
   { query, operationName }: Asked,
-  by: { readonly plan: (task: PlanTask) => Promise<QueryPlan>; readonly maxTokens: number },
+  by: PrepareBy,
 ): Promise<Prepared | Refused> {
   let document: DocumentNode;
   try {

@@ -9,8 +9,8 @@ export interface PlannedFetch {
   readonly path: readonly string[];
   readonly fetch: FetchNode;
   readonly after: readonly number[];
-  /** The longest chain of fetches before it. */
-  readonly wave: number;
+  /** The longest chain of fetches before it: it cannot be made earlier. */
+  readonly earliest: number;
 }
 
 /** Fetches of one service that travel as one request. */
@@ -48,8 +48,8 @@ class Unrolling {
         throw new Error('@defer is refused before anything is planned.');
       case 'Fetch': {
         const id = this.fetches.length;
-        const wave = Math.max(-1, ...after.map((one) => this.fetches[one]?.wave ?? -1)) + 1;
-        this.fetches.push({ id, service: node.serviceName, path, fetch: node, after, wave });
+        const earliest = Math.max(-1, ...after.map((one) => this.fetches[one]?.earliest ?? -1)) + 1;
+        this.fetches.push({ id, service: node.serviceName, path, fetch: node, after, earliest });
         return [id];
       }
     }
@@ -69,18 +69,43 @@ const isOfEntities = ({ fetch }: PlannedFetch): boolean =>
   fetch.requires !== undefined && fetch.operationKind === 'query';
 
 /**
- * Entity fetches of one service that are equally far from the beginning travel as one request. Roots travel alone, and those
- * of a mutation one after another.
+ * When each fetch is made. The answer waits for the longest chain anyway, so one that nothing waits for may be made later:
+ * with another one of the same service, in the same request.
+ */
+function scheduled(fetches: readonly PlannedFetch[]): ReadonlyMap<number, number> {
+  const last = Math.max(0, ...fetches.map(({ earliest }) => earliest));
+  const latest = new Map<number, number>();
+  const taken = new Map<string, Set<number>>();
+  const at = new Map<number, number>();
+  // From the end, so that those that wait for a fetch have their time before it has.
+  for (const one of [...fetches].sort((a, b) => b.earliest - a.earliest)) {
+    const until = latest.get(one.id) ?? last;
+    const used = taken.get(one.service) ?? new Set();
+    taken.set(one.service, used);
+    const shared = isOfEntities(one) ? [...used].filter((wave) => wave >= one.earliest && wave <= until) : [];
+    const wave = Math.max(one.earliest, ...shared);
+    at.set(one.id, wave);
+    if (isOfEntities(one)) used.add(wave);
+    for (const before of one.after) latest.set(before, Math.min(latest.get(before) ?? last, wave - 1));
+  }
+  return at;
+}
+
+/**
+ * Entity fetches of one service that are made at the same time travel as one request. Roots travel alone, and those of a
+ * mutation one after another.
  */
 export function waves(fetches: readonly PlannedFetch[]): readonly Wave[] {
+  const times = scheduled(fetches);
   const groups = new Map<string, PlannedFetch[]>();
   for (const one of fetches) {
-    const key = isOfEntities(one) ? `${one.wave} ${one.service}` : `alone ${one.id}`;
+    const key = isOfEntities(one) ? `${times.get(one.id) ?? 0} ${one.service}` : `alone ${one.id}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [one]);
     else group.push(one);
   }
-  const ordered = [...groups.values()].sort((a, b) => (a[0]?.wave ?? 0) - (b[0]?.wave ?? 0));
+  const timeOf = (group: readonly PlannedFetch[]): number => times.get(group[0]?.id ?? 0) ?? 0;
+  const ordered = [...groups.values()].sort((a, b) => timeOf(a) - timeOf(b));
   const waveOf = new Map(ordered.flatMap((group, id) => group.map((one) => [one.id, id] as const)));
   return ordered.map((group, id) => ({
     id,
