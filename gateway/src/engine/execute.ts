@@ -43,6 +43,8 @@ interface Gathered {
   readonly part: Part;
   readonly texts: readonly string[];
   readonly targets: readonly (readonly object[])[];
+  /** Objects of which the service could not be asked, because something that it requires has not come. */
+  readonly starved: readonly object[];
 }
 
 export type ApplyRewrites = (rewrites: readonly FetchDataRewrite[], value: unknown) => void;
@@ -59,10 +61,15 @@ function gather(part: Part, root: object, rewrite: ApplyRewrites): Gathered {
   const known = new Map<string, number>();
   const texts: string[] = [];
   const targets: object[][] = [];
+  const starved: object[] = [];
   for (const { collect, represent, inputRewrites } of part.origins) {
     collect(root, (object) => {
       let text = represent(object);
       if (text === null) return;
+      if (text === '') {
+        starved.push(object);
+        return;
+      }
       if (inputRewrites.length > 0) {
         const value: unknown = JSON.parse(text);
         rewrite(inputRewrites, value);
@@ -78,7 +85,7 @@ function gather(part: Part, root: object, rewrite: ApplyRewrites): Gathered {
       targets.push([object]);
     });
   }
-  return { part, texts, targets };
+  return { part, texts, targets, starved };
 }
 
 class Run {
@@ -103,12 +110,30 @@ class Run {
     await Promise.all(done);
   }
 
-  private async one(request: WaveRequest): Promise<void> {
-    try {
-      await (request.parts.length === 0 ? this.roots(request) : this.entities(request));
-    } catch (error) {
-      this.faults.push({ service: request.service, error: error as ServiceError, path: [] });
+  private one(request: WaveRequest): Promise<void> {
+    return request.parts.length === 0 ? this.roots(request) : this.entities(request);
+  }
+
+  /** Everything that would have been brought to these objects and is not there has failed, each at its place. */
+  private missing(
+    service: string,
+    error: unknown,
+    lost: {
+      readonly paths: readonly (readonly string[])[];
+      readonly objects: readonly object[];
+      readonly keys: readonly string[];
+    },
+  ): void {
+    const places = placesOf(lost.paths, this.root, lost.objects);
+    for (const { object, place } of places) {
+      const fields = object as Readonly<Record<string, unknown>>;
+      for (const key of lost.keys)
+        if ((fields[key] ?? null) === null) this.fault(service, error, [...place, key]);
     }
+  }
+
+  private fault(service: string, error: unknown, path: Fault['path']): void {
+    if (this.faults.length < faultsMax) this.faults.push({ service, error: error as ServiceError, path });
   }
 
   private variables(names: readonly string[]): string {
@@ -120,32 +145,58 @@ class Run {
     return text;
   }
 
-  private async roots({ service, kind, document, variables, into, outputRewrites }: WaveRequest): Promise<void> {
+  private async roots(request: WaveRequest): Promise<void> {
+    const { service, kind, document, variables, into, outputRewrites } = request;
     const targets: object[] = [];
     into?.collect(this.root, (object) => targets.push(object));
-    if (targets.length === 0) return;
+    if (into === null || targets.length === 0) return;
     const { send, rewrite } = this.execution;
-    const { data, errors } = await send({ service, kind, document, variables: this.variables(variables) });
-    if (errors !== undefined)
-      for (const error of errors) this.faults.push({ service, error, path: pathOf(error) });
-    if (typeof data !== 'object' || data === null) return;
-    rewrite(outputRewrites, data);
-    for (const target of targets) mergeInto(target, data);
+    const lost = { paths: [into.path], objects: targets, keys: into.brings };
+    try {
+      const { data, errors } = await send({ service, kind, document, variables: this.variables(variables) });
+      for (const error of errors ?? []) {
+        const path = pathOf(error);
+        if (path.length === 0) this.missing(service, error, lost);
+        else for (const { place } of placesOf(lost.paths, this.root, targets)) this.fault(service, error, [...place, ...path]);
+      }
+      if (typeof data !== 'object' || data === null) return;
+      rewrite(outputRewrites, data);
+      for (const target of targets) mergeInto(target, data);
+    } catch (error) {
+      this.missing(service, error, lost);
+    }
   }
 
   private async entities(request: WaveRequest): Promise<void> {
-    const { rewrite } = this.execution;
-    const all = request.parts.map((part) => gather(part, this.root, rewrite));
+    const all = request.parts.map((part) => gather(part, this.root, this.execution.rewrite));
+    for (const { part, starved } of all) if (starved.length > 0) this.starve(request.service, part, starved);
     const needed = all.filter(({ texts }) => texts.length > 0);
     if (needed.length === 0) return;
-    const reply = await this.ask(request, all);
-    const data = reply.data as Record<string, unknown> | null | undefined;
-    if ((data === null || data === undefined) && needed.length > 1) {
-      await Promise.all(needed.map((one) => this.alone(request, one)));
-      return;
+    try {
+      const reply = await this.ask(request, all);
+      const data = reply.data as Record<string, unknown> | null | undefined;
+      if ((data === null || data === undefined) && needed.length > 1) {
+        await Promise.all(needed.map((one) => this.alone(request, one)));
+        return;
+      }
+      this.note(request.service, reply, needed);
+      for (const one of needed) this.place(request.service, one, data?.[one.part.key]);
+    } catch (error) {
+      for (const one of needed) this.lose(request.service, error, one);
     }
-    this.note(request.service, reply, all);
-    for (const one of needed) this.place(one, data?.[one.part.key]);
+  }
+
+  /** What kept a required value from coming keeps away what needs it. */
+  private starve(service: string, part: Part, objects: readonly object[]): void {
+    const [cause] = this.faults;
+    if (cause === undefined) return;
+    const paths = part.origins.map(({ path }) => path);
+    this.missing(cause.service === '' ? service : cause.service, cause.error, { paths, objects, keys: part.brings });
+  }
+
+  private lose(service: string, error: unknown, { part, targets }: Gathered): void {
+    const paths = part.origins.map(({ path }) => path);
+    this.missing(service, error, { paths, objects: targets.flat(), keys: part.brings });
   }
 
   /** One part's failure has taken the others with it: each is asked once more, by itself. */
@@ -154,9 +205,13 @@ class Run {
     const given = this.variables(variables);
     const list = `"representations":[${texts.join()}]`;
     const call = { service, kind, document: part.alone, variables: given === '' ? list : `${list},${given}` };
-    const reply = await this.execution.send(call);
-    this.note(service, reply, [{ ...gathered, part: { ...part, key: '_entities' } }]);
-    this.place(gathered, (reply.data as Record<string, unknown> | null | undefined)?.['_entities']);
+    try {
+      const reply = await this.execution.send(call);
+      this.note(service, reply, [{ ...gathered, part: { ...part, key: '_entities' } }]);
+      this.place(service, gathered, (reply.data as Record<string, unknown> | null | undefined)?.['_entities']);
+    } catch (error) {
+      this.lose(service, error, gathered);
+    }
   }
 
   private ask({ service, kind, document, variables }: WaveRequest, all: readonly Gathered[]): Promise<Reply> {
@@ -167,20 +222,27 @@ class Run {
   }
 
   private note(service: string, { errors }: Reply, all: readonly Gathered[]): void {
-    if (errors === undefined) return;
-    for (const error of errors) {
+    for (const error of errors ?? []) {
       const [key, at, ...rest] = pathOf(error);
       const gathered = all.find(({ part }) => part.key === key);
       const targets = typeof at === 'number' ? gathered?.targets[at] : undefined;
-      const places = gathered === undefined || targets === undefined ? [[]] : placesOf(gathered.part, this.root, targets);
-      for (const place of places) this.faults.push({ service, error, path: targets === undefined ? [] : [...place, ...rest] });
+      if (gathered === undefined) for (const one of all) this.lose(service, error, one);
+      else if (targets === undefined) this.lose(service, error, gathered);
+      else if (rest.length === 0) this.lose(service, error, { ...gathered, targets: [targets] });
+      else {
+        const paths = gathered.part.origins.map(({ path }) => path);
+        for (const { place } of placesOf(paths, this.root, targets)) this.fault(service, error, [...place, ...rest]);
+      }
     }
   }
 
-  private place({ part, targets, texts }: Gathered, entities: unknown): void {
+  private place(service: string, gathered: Gathered, entities: unknown): void {
+    const { part, targets, texts } = gathered;
     if (entities === null || entities === undefined) return;
-    if (!Array.isArray(entities) || entities.length !== texts.length)
-      throw new Error(`Asked for ${texts.length} entities, and they did not come.`);
+    if (!Array.isArray(entities) || entities.length !== texts.length) {
+      this.lose(service, new Error(`Asked for ${String(texts.length)} entities, and they did not come.`), gathered);
+      return;
+    }
     const { outputRewrites } = part;
     for (let at = 0; at < entities.length; at += 1) {
       const entity: unknown = entities[at];
@@ -191,27 +253,34 @@ class Run {
   }
 }
 
+/** Faults that one answer tells, at most: a service that is down may be missed at thousands of places. */
+const faultsMax = 1_000;
+
 const pathOf = ({ path }: ServiceError): readonly (string | number)[] =>
   Array.isArray(path) ? (path as (string | number)[]) : [];
 
+interface Place {
+  readonly object: object;
+  readonly place: readonly (string | number)[];
+}
+
 /** Every place of those objects, along the paths from which they were read. Looked for only when there is something to tell. */
-function placesOf(
-  { origins }: Part,
-  root: object,
-  targets: readonly object[],
-): readonly (readonly (string | number)[])[] {
-  const wanted = new Set(targets);
-  const found: (string | number)[][] = [];
-  const walk = (value: unknown, path: readonly string[], place: readonly (string | number)[]): void => {
+function placesOf(paths: readonly (readonly string[])[], root: object, objects: readonly object[]): readonly Place[] {
+  const wanted = new Set(objects);
+  const found: Place[] = [];
+  const walk = (value: unknown, path: readonly string[], place: Place['place']): void => {
     if (typeof value !== 'object' || value === null) return;
     const [key, ...rest] = path;
     if (key === undefined) {
-      if (wanted.has(value)) found.push([...place]);
+      if (wanted.has(value)) found.push({ object: value, place });
     } else if (key === '@') {
-      if (Array.isArray(value)) value.forEach((one, at) => { walk(one, rest, [...place, at]); });
+      if (Array.isArray(value))
+        value.forEach((one, at) => {
+          walk(one, rest, [...place, at]);
+        });
     } else walk((value as Record<string, unknown>)[key], rest, [...place, key]);
   };
-  for (const { path } of origins) walk(root, path, []);
+  for (const path of new Set(paths)) walk(root, path, []);
   return found;
 }
 

@@ -6,7 +6,10 @@ import { valueAt } from './writer.js';
 /** Calls back with every object at the path that is there. */
 export type Collector = (root: object, found: (object: object) => void) => void;
 
-/** JSON text of an object's representation; null where the object is not one of those that the fetch is for. */
+/**
+ * JSON text of an object's representation. Null where the object is not one of those that the fetch is for, empty where
+ * something that it requires has not come.
+ */
 export type Representer = (object: object) => string | null;
 
 export function collectorOf(path: readonly string[]): Collector {
@@ -47,9 +50,13 @@ class RepresenterSource {
     }
     const key = node.alias ?? node.name;
     const value = this.fresh();
-    const text = node.selections === undefined ? `JSON.stringify(${value})` : this.nested(node.selections, value);
-    // What is missing makes the whole representation one that the service cannot use.
-    return `const ${value} = ${valueAt(from, key)}; if (${value} === undefined) return null; s += (s === '{' ? '' : ',') + ${JSON.stringify(`${JSON.stringify(key)}:`)} + ${text};`;
+    const text = this.fresh();
+    const written = node.selections === undefined ? `JSON.stringify(${value})` : this.nested(node.selections, value);
+    return [
+      `const ${value} = ${valueAt(from, key)}; if (${value} === undefined) return '';`,
+      `const ${text} = ${written}; if (${text} === '') return '';`,
+      `s += (s === '{' ? '' : ',') + ${JSON.stringify(`${JSON.stringify(key)}:`)} + ${text};`,
+    ].join(' ');
   }
 
   private nested(nodes: readonly QueryPlanSelectionNode[], value: string): string {
@@ -71,11 +78,12 @@ class RepresenterSource {
   }
 }
 
-/** Lists of any depth; a null stays one, and one item that cannot be written makes the whole one that cannot. */
-function map(value: unknown, write: (object: unknown) => string | null): string | null {
+/** Lists of any depth; a null stays one. Empty where anything within has not come. */
+function map(value: unknown, write: (object: unknown) => string): string {
   if (value === null) return 'null';
   if (!Array.isArray(value)) return write(value);
-  return `[${value.map((one) => map(one, write) ?? 'null').join(',')}]`;
+  const texts = value.map((one) => map(one, write));
+  return texts.includes('') ? '' : `[${texts.join(',')}]`;
 }
 
 export function representerOf(schema: GraphQLSchema, requires: readonly QueryPlanSelectionNode[]): Representer {

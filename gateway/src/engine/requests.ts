@@ -7,6 +7,7 @@ import {
   type FieldNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type SelectionSetNode,
   type VariableDefinitionNode,
 } from 'graphql';
 import type { FetchDataRewrite } from '@apollo/query-planner';
@@ -28,6 +29,8 @@ export interface Part {
   readonly variable: string;
   readonly origins: readonly Origin[];
   readonly outputRewrites: readonly FetchDataRewrite[];
+  /** What it brings of each entity, whatever its type. */
+  readonly brings: readonly string[];
   /** The same part as a request of its own. */
   readonly alone: Document;
 }
@@ -37,6 +40,12 @@ export interface Document {
   /** The beginning of the body, up to the first variable. */
   readonly opening: string;
   readonly closing: string;
+}
+
+export interface Into {
+  readonly path: readonly string[];
+  readonly collect: Collector;
+  readonly brings: readonly string[];
 }
 
 /** A request of a wave. Without parts it is one of root fields. */
@@ -49,7 +58,7 @@ export interface WaveRequest {
   readonly document: Document;
   readonly parts: readonly Part[];
   /** Where the root fields of a request without parts go. */
-  readonly into: { readonly path: readonly string[]; readonly collect: Collector } | null;
+  readonly into: Into | null;
   readonly outputRewrites: readonly FetchDataRewrite[];
 }
 
@@ -63,6 +72,15 @@ function operationOf(text: string): OperationDefinitionNode {
   const [definition] = parse(text, { noLocation: true }).definitions;
   if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`No operation: ${text}`);
   return definition;
+}
+
+/** The keys at the top of a selection, of every type. */
+function keysOf(set: SelectionSetNode | undefined): readonly string[] {
+  const keys = (set?.selections ?? []).flatMap((node): readonly string[] => {
+    if (node.kind === Kind.FIELD) return [(node.alias ?? node.name).value];
+    return node.kind === Kind.INLINE_FRAGMENT ? keysOf(node.selectionSet) : [];
+  });
+  return [...new Set(keys)].filter((key) => key !== '__typename');
 }
 
 const ofRepresentations = 'representations';
@@ -131,7 +149,7 @@ export function requestOf(schema: GraphQLSchema, { service, fetches, after }: Wa
     return {
       ...{ service, kind, after, variables, parts: [] },
       document: documentOf(fetch.operation, fetch.operationName),
-      into: { path: first.path, collect: collectorOf(first.path) },
+      into: { path: first.path, collect: collectorOf(first.path), brings: keysOf(operationOf(fetch.operation).selectionSet) },
       outputRewrites: fetch.outputRewrites ?? [],
     };
   }
@@ -145,6 +163,7 @@ export function requestOf(schema: GraphQLSchema, { service, fetches, after }: Wa
     variable,
     origins: origins.map((one) => originOf(schema, one)),
     outputRewrites: origins[0]?.fetch.outputRewrites ?? [],
+    brings: keysOf(entitiesOf(operation).selectionSet),
     alone: entityDocument(
       [{ operation, key: '_entities', variable: ofRepresentations }],
       origins[0]?.fetch.operationName,

@@ -1,0 +1,192 @@
+import { describe, expect, it } from '@jest/globals';
+import { Federation } from './federation.contract.js';
+
+const data = async (federation: Federation, query: string, variables = {}): Promise<unknown> => {
+  const said = await federation.ask({ query, variables });
+  expect(said.told).toEqual([]);
+  return said.data;
+};
+
+describe('an entity of several services', () => {
+  const people = {
+    sdl: `type Person @key(fields: "id") { id: ID! name: String! friends(first: Int): [Person!]! }
+      type Query { person(id: ID!): Person people: [Person!]! }`,
+    resolvers: {
+      Query: {
+        person: (_: unknown, { id }: { id: string }) => ({ id, name: `Person ${id}` }),
+        people: () => ['1', '2'].map((id) => ({ id, name: `Person ${id}` })),
+      },
+      Person: {
+        friends: ({ id }: { id: string }, { first = 2 }: { first?: number }) =>
+          ['7', '8'].slice(0, first).map((one) => ({ id: `${id}${one}`, name: `Friend ${one}` })),
+        __resolveReference: ({ id }: { id: string }) => ({ id, name: `Person ${id}` }),
+      },
+    },
+  };
+  const posts = {
+    sdl: `type Person @key(fields: "id") { id: ID! posts: [Post!]! }
+      type Post @key(fields: "id") { id: ID! title: String author: Person! }`,
+    resolvers: {
+      Person: { posts: ({ id }: { id: string }) => [{ id: `${id}-a`, title: 'A', author: { id } }] },
+    },
+  };
+
+  it('is joined, and asked for once however often it stands', async () => {
+    const federation = new Federation({ people, posts });
+    const query = '{ people { name posts { title author { name posts { id } } } } }';
+    expect(await data(federation, query)).toEqual({
+      people: ['1', '2'].map((id) => ({
+        name: `Person ${id}`,
+        posts: [{ title: 'A', author: { name: `Person ${id}`, posts: [{ id: `${id}-a` }] } }],
+      })),
+    });
+    expect(federation.calls.map(({ service }) => service)).toEqual(['people', 'posts', 'people']);
+  });
+
+  it('has each field under every name that the client gave it, with its own arguments', async () => {
+    const federation = new Federation({ people, posts });
+    const query = `query ($n: Int) { person(id: "1") { one: friends(first: 1) { id } two: friends(first: $n) { id posts { id } }
+      name also: name id: __typename __typename: name } }`;
+    expect(await data(federation, query, { n: 2 })).toEqual({
+      person: {
+        one: [{ id: '17' }],
+        two: [
+          { id: '17', posts: [{ id: '17-a' }] },
+          { id: '18', posts: [{ id: '18-a' }] },
+        ],
+        name: 'Person 1',
+        also: 'Person 1',
+        id: 'Person',
+        __typename: 'Person 1',
+      },
+    });
+  });
+
+  it('leaves out what is skipped, and fetches nothing for it', async () => {
+    const federation = new Federation({ people, posts });
+    const query = `query ($with: Boolean!) { person(id: "1") { name posts @include(if: $with) { id } } }`;
+    expect(await data(federation, query, { with: false })).toEqual({ person: { name: 'Person 1' } });
+    expect(federation.calls.map(({ service }) => service)).toEqual(['people']);
+    expect(await data(federation, query, { with: true })).toEqual({
+      person: { name: 'Person 1', posts: [{ id: '1-a' }] },
+    });
+  });
+
+  it('says what the schema says of itself', async () => {
+    const federation = new Federation({ people, posts });
+    const query = '{ __typename __type(name: "Post") { kind fields { name } } person(id: "1") { name } }';
+    expect(await data(federation, query)).toEqual({
+      __typename: 'Query',
+      __type: { kind: 'OBJECT', fields: [{ name: 'id' }, { name: 'title' }, { name: 'author' }] },
+      person: { name: 'Person 1' },
+    });
+  });
+
+  it('is null where its service fails, with an error at every place', async () => {
+    const federation = new Federation({ people, posts });
+    federation.instead.set('posts', () => Promise.reject(new Error('down')));
+    const { data: found, told } = await federation.ask('{ people { name a: posts { id } b: posts { title } } }');
+    expect(found).toBeNull();
+    expect(told.map(({ path }) => path.join('.')).sort()).toEqual([
+      'people.0.a',
+      'people.0.b',
+      'people.1.a',
+      'people.1.b',
+    ]);
+  });
+});
+
+describe('@requires and @provides', () => {
+  const goods = {
+    sdl: `type Good @key(fields: "upc") { upc: ID! price(currency: String): Int weight: Int }
+      type Query { goods: [Good!]! }`,
+    resolvers: {
+      Query: { goods: () => [{ upc: '1' }, { upc: '2' }] },
+      Good: {
+        price: ({ upc }: { upc: string }, { currency }: { currency?: string }) =>
+          Number(upc) * (currency === 'fen' ? 100 : 1),
+        weight: ({ upc }: { upc: string }) => Number(upc) * 10,
+        __resolveReference: ({ upc }: { upc: string }) => ({ upc }),
+      },
+    },
+  };
+  const stock = {
+    sdl: `type Good @key(fields: "upc") { upc: ID! weight: Int @external shipping: Int @requires(fields: "weight") }`,
+    resolvers: { Good: { shipping: ({ weight }: { weight: number }) => weight * 2 } },
+  };
+
+  it('feeds what is required, and no alias of a client can feed it', async () => {
+    const federation = new Federation({ goods, stock });
+    expect(await data(federation, '{ goods { shipping } }')).toEqual({ goods: [{ shipping: 20 }, { shipping: 40 }] });
+    const forged = '{ goods { weight: price upc: price id: upc shipping } }';
+    expect(await data(federation, forged)).toEqual({
+      goods: [
+        { weight: 1, upc: 1, id: '1', shipping: 20 },
+        { weight: 2, upc: 2, id: '2', shipping: 40 },
+      ],
+    });
+  });
+});
+
+describe('abstract types', () => {
+  const pets = {
+    sdl: `interface Pet @key(fields: "id") { id: ID! name: String }
+      type Cat implements Pet @key(fields: "id") { id: ID! name: String lives: Int owner: Owner }
+      type Dog implements Pet @key(fields: "id") { id: ID! name: String tricks: [String!] owner: Owner }
+      union Animal = Cat | Dog
+      type Owner @key(fields: "id") { id: ID! }
+      enum Mood { GOOD BAD SECRET @inaccessible }
+      type Query { pets: [Pet!]! animals: [Animal!]! moods: [Mood] }`,
+    resolvers: {
+      Query: {
+        pets: () => [
+          { __typename: 'Cat', id: 'c', name: 'Mimi', lives: 9, owner: { id: '1' } },
+          { __typename: 'Dog', id: 'd', name: 'Wang', tricks: ['sit'], owner: { id: '1' } },
+        ],
+        animals: () => [{ __typename: 'Dog', id: 'd', tricks: null, owner: { id: '2' } }],
+        moods: () => ['GOOD', 'SECRET'],
+      },
+    },
+  };
+  const owners = {
+    sdl: `type Owner @key(fields: "id") { id: ID! pets(first: Int): [String!]! name: String }
+      type Pet @key(fields: "id") @interfaceObject { id: ID! chip: String }`,
+    resolvers: {
+      Owner: {
+        pets: ({ id }: { id: string }, { first = 3 }: { first?: number }) =>
+          ['x', 'y', 'z'].slice(0, first).map((one) => id + one),
+        name: ({ id }: { id: string }) => `Owner ${id}`,
+      },
+      Pet: { chip: ({ id }: { id: string }) => `chip-${id}` },
+    },
+  };
+
+  it('answer by type, with other arguments for the same entity at another place', async () => {
+    const federation = new Federation({ pets, owners });
+    const query = `{ pets { __typename id ... on Cat { lives owner { c: pets(first: 1) } }
+      ... on Dog { tricks owner { c: pets(first: 2) name } } } animals { ... on Dog { tricks } } }`;
+    expect(await data(federation, query)).toEqual({
+      pets: [
+        { __typename: 'Cat', id: 'c', lives: 9, owner: { c: ['1x'] } },
+        { __typename: 'Dog', id: 'd', tricks: ['sit'], owner: { c: ['1x', '1y'], name: 'Owner 1' } },
+      ],
+      animals: [{ tricks: null }],
+    });
+  });
+
+  it('take fields of an interface that another service knows as one type', async () => {
+    const federation = new Federation({ pets, owners });
+    expect(await data(federation, '{ pets { chip name } }')).toEqual({
+      pets: [
+        { chip: 'chip-c', name: 'Mimi' },
+        { chip: 'chip-d', name: 'Wang' },
+      ],
+    });
+  });
+
+  it('hide a value that clients may not know', async () => {
+    const { data: found, told } = await new Federation({ pets, owners }).ask('{ moods }');
+    expect(found).toEqual({ moods: ['GOOD', null] });
+    expect(told.map(({ path }) => path)).toEqual([['moods', 1]]);
+  });
+});
