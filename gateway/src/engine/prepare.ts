@@ -108,7 +108,7 @@ export async function prepare(
   const operation = getOperationAST(document, operationName);
   if (operation === null || operation === undefined) return { kind: 'NO_SUCH_OPERATION' };
   const keys = new DataKeys();
-  const text = print(onlyOf(canonical(document, keys), operation));
+  const text = print(onlyOf(canonical(loaded.schema, document, keys), operation));
   const plan = await by.plan({ text, operationName: operation.name?.value });
   return new Prepared(loaded, document, operation, { plan, keys });
 }

@@ -110,7 +110,7 @@ class Shaping {
       const isLeaf = !isCompositeType(getNamedType(field.type));
       return {
         responseKey,
-        dataKey: this.asked.keys.of(node),
+        dataKey: this.asked.keys.of(node, field.type),
         name: node.name.value,
         type: field.type,
         object: isLeaf ? null : this.object(field.type, below),
