@@ -36,7 +36,7 @@ export class Engine {
   constructor(options: EngineOptions) {
     const { supergraphSdl: sdl, source, maxTokens, planning } = options;
     this.loaded = load(sdl);
-    this.planners = new Planners({ sdl, ...planningDefaults, ...planning });
+    this.planners = new Planners({ sdl: this.loaded.plannable, ...planningDefaults, ...planning });
     this.operations = new Operations(this.loaded, { maxTokens, plan: (task) => this.planners.plan(task) });
     this.sources = new Map([...this.loaded.services].map(([name, service]) => [name, source(service)]));
     this.rewrite = rewriter(this.loaded.types);

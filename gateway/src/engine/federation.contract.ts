@@ -54,7 +54,7 @@ export class Federation {
     this.sdl = composed.supergraphSdl;
     this.schemas = new Map(parts.map(({ name, ...module }) => [name, buildSubgraphSchema(module)]));
     this.loaded = load(this.sdl);
-    this.planner = new Planner(this.sdl);
+    this.planner = new Planner(this.loaded.plannable);
   }
 
   async prepared({ query, operationName }: Asking): Promise<Prepared> {

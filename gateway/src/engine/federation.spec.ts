@@ -96,6 +96,32 @@ describe('an entity of several services', () => {
   });
 });
 
+describe('keys', () => {
+  it('are followed over several services, past one that only refers', async () => {
+    const one = {
+      sdl: `type Thing @key(fields: "a") { a: ID! one: String } type Query { thing: Thing }`,
+      resolvers: { Query: { thing: () => ({ a: 'a1', one: 'one' }) } },
+    };
+    const two = {
+      sdl: `type Thing @key(fields: "a") @key(fields: "b") { a: ID! b: ID! two: String }`,
+      resolvers: { Thing: { __resolveReference: ({ a, b }: { a?: string; b?: string }) => ({ a: a ?? 'a1', b: b ?? 'b1', two: 'two' }) } },
+    };
+    const three = {
+      sdl: `type Thing @key(fields: "b") { b: ID! three: String other: Thing }`,
+      resolvers: { Thing: { three: ({ b }: { b: string }) => `three of ${b}`, other: ({ b }: { b: string }) => ({ b }) } },
+    };
+    const refers = {
+      sdl: `type Thing @key(fields: "b", resolvable: false) { b: ID! } type Query { referred: Thing }`,
+      resolvers: { Query: { referred: () => ({ b: 'b9' }) } },
+    };
+    const federation = new Federation({ one, two, three, refers });
+    expect(await data(federation, '{ thing { one two three other { one three } } referred { two three } }')).toEqual({
+      thing: { one: 'one', two: 'two', three: 'three of b1', other: { one: null, three: 'three of b1' } },
+      referred: { two: 'two', three: 'three of b9' },
+    });
+  });
+});
+
 describe('@requires and @provides', () => {
   const goods = {
     sdl: `type Good @key(fields: "upc") { upc: ID! price(currency: String): Int weight: Int }
@@ -114,6 +140,35 @@ describe('@requires and @provides', () => {
     sdl: `type Good @key(fields: "upc") { upc: ID! weight: Int @external shipping: Int @requires(fields: "weight") }`,
     resolvers: { Good: { shipping: ({ weight }: { weight: number }) => weight * 2 } },
   };
+
+  it('feeds each what it requires with its own arguments, beside what the client asks for', async () => {
+    const shop = {
+      sdl: String.raw`type Good @key(fields: "upc") { upc: ID! price(currency: String): Int @external
+        fen: String @requires(fields: "price(currency: \"fen\")")
+        yuan: String @requires(fields: "price(currency: \"yuan\")") plain: String }`,
+      resolvers: {
+        Good: {
+          fen: ({ price }: { price: number }) => `${String(price)} fen`,
+          yuan: ({ price }: { price: number }) => `${String(price)} yuan`,
+          plain: ({ upc }: { upc: string }) => upc,
+        },
+      },
+    };
+    const federation = new Federation({ goods, shop });
+    const query = '{ goods { price a: price(currency: "fen") fen yuan plain } }';
+    expect(await data(federation, query)).toEqual({
+      goods: [
+        { price: 1, a: 100, fen: '100 fen', yuan: '1 yuan', plain: '1' },
+        { price: 2, a: 200, fen: '200 fen', yuan: '2 yuan', plain: '2' },
+      ],
+    });
+    expect(await data(federation, '{ goods { price(currency: "yuan") fen } }')).toEqual({
+      goods: [
+        { price: 1, fen: '100 fen' },
+        { price: 2, fen: '200 fen' },
+      ],
+    });
+  });
 
   it('feeds what is required, and no alias of a client can feed it', async () => {
     const federation = new Federation({ goods, stock });

@@ -1,5 +1,6 @@
 import { Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
+import { plannable, type RequiredFields } from './required.js';
 
 export interface Service {
   readonly name: string;
@@ -9,7 +10,9 @@ export interface Service {
 
 /** A supergraph that composes: what clients see of it, and what the planner needs. */
 export interface Loaded {
-  readonly supergraph: Supergraph;
+  /** The supergraph as the planner shall know it. */
+  readonly plannable: string;
+  readonly required: RequiredFields;
   /** Without what is `@inaccessible` and without the words of federation. */
   readonly schema: GraphQLSchema;
   /** With all that services know among themselves. */
@@ -24,10 +27,7 @@ export function load(sdl: string): Loaded {
   const services = new Map(
     [...supergraph.subgraphsMetadata().values()].map(({ name, url }) => [name, { name, url }] as const),
   );
-  return {
-    supergraph,
-    schema: supergraph.apiSchema().toGraphQLJSSchema(),
-    types: supergraph.schema.toGraphQLJSSchema(),
-    services,
-  };
+  const types = supergraph.schema.toGraphQLJSSchema();
+  const { sdl: forPlanner, required } = plannable(sdl, types);
+  return { plannable: forPlanner, required, schema: supergraph.apiSchema().toGraphQLJSSchema(), types, services };
 }

@@ -57,7 +57,7 @@ export class Prepared {
   private compile(conditions: Readonly<Record<string, unknown>>): Variant {
     const { loaded, document, operation, planned } = this;
     const shape = shapeOf({ schema: loaded.schema, document, operation, keys: planned.keys, conditions });
-    const requests = waves(unrolled(planned.plan, conditions)).map((wave) => requestOf(loaded.types, wave));
+    const requests = waves(unrolled(planned.plan, conditions, loaded.required)).map((wave) => requestOf(loaded, wave));
     return { requests, shape, write: writerOf(shape) };
   }
 }

@@ -1,6 +1,7 @@
 // Finds the objects that a fetch adds to, and writes what the service has to know of each, by code made for one fetch.
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import { isAbstractType, type GraphQLSchema } from 'graphql';
+import type { RequiredFields } from './required.js';
 import { valueAt } from './writer.js';
 
 /** Calls back with every object at the path that is there. */
@@ -35,7 +36,10 @@ class RepresenterSource {
   private names = 0;
   readonly types: ReadonlySet<string>[] = [];
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly required: RequiredFields,
+  ) {}
 
   /** Statements that append the fields of `from` to `s`. */
   selections(nodes: readonly QueryPlanSelectionNode[], from: string): string {
@@ -49,13 +53,15 @@ class RepresenterSource {
       return `if (${this.isOf(node.typeCondition, from)}) { ${inner} }`;
     }
     const key = node.alias ?? node.name;
+    // The service knows it by its own name.
+    const said = this.required.named.get(key)?.field ?? key;
     const value = this.fresh();
     const text = this.fresh();
     const written = node.selections === undefined ? `JSON.stringify(${value})` : this.nested(node.selections, value);
     return [
       `const ${value} = ${valueAt(from, key)}; if (${value} === undefined) return '';`,
       `const ${text} = ${written}; if (${text} === '') return '';`,
-      `s += (s === '{' ? '' : ',') + ${JSON.stringify(`${JSON.stringify(key)}:`)} + ${text};`,
+      `s += (s === '{' ? '' : ',') + ${JSON.stringify(`${JSON.stringify(said)}:`)} + ${text};`,
     ].join(' ');
   }
 
@@ -86,8 +92,12 @@ function map(value: unknown, write: (object: unknown) => string): string {
   return texts.includes('') ? '' : `[${texts.join(',')}]`;
 }
 
-export function representerOf(schema: GraphQLSchema, requires: readonly QueryPlanSelectionNode[]): Representer {
-  const made = new RepresenterSource(schema);
+export function representerOf(
+  schema: GraphQLSchema,
+  requires: readonly QueryPlanSelectionNode[],
+  required: RequiredFields,
+): Representer {
+  const made = new RepresenterSource(schema, required);
   const body = made.selections(requires, 'o');
   const source = `'use strict'; return (o) => { let s = '{'; ${body} return s === '{' || o.__typename === undefined ? null : s + '}'; };`;
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- names of a plan, as JSON strings

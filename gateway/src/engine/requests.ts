@@ -4,13 +4,15 @@ import {
   parse,
   print,
   stripIgnoredCharacters,
+  visit,
   type FieldNode,
-  type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
   type VariableDefinitionNode,
 } from 'graphql';
 import type { FetchDataRewrite } from '@apollo/query-planner';
+import type { Loaded } from './load.js';
+import { selectionOf, type RequiredFields } from './required.js';
 import { collectorOf, representerOf, type Collector, type Representer } from './representation.js';
 import type { PlannedFetch, Wave } from './waves.js';
 
@@ -129,17 +131,38 @@ function entityDocument(
   return documentOf(`query ${name ?? ''}(${[...variables].join()}){${fields.join(' ')}}`, name);
 }
 
-function originOf(schema: GraphQLSchema, { path, fetch }: PlannedFetch): Origin {
+function originOf({ types, required }: Pick<Loaded, 'types' | 'required'>, { path, fetch }: PlannedFetch): Origin {
   return {
     path,
     collect: collectorOf(path),
-    represent: representerOf(schema, fetch.requires ?? []),
+    represent: representerOf(types, fetch.requires ?? [], required),
     inputRewrites: fetch.inputRewrites ?? [],
   };
 }
 
-/** @param schema the supergraph's, with all the types that services know */
-export function requestOf(schema: GraphQLSchema, { service, fetches, after }: Wave): WaveRequest {
+/** What the planner calls by a name of ours is asked for by its own, with its arguments. */
+function spoken(text: string, { named }: RequiredFields): string {
+  if (named.size === 0) return text;
+  return print(
+    visit(parse(text, { noLocation: true }), {
+      Field: (node) => {
+        const required = named.get(node.name.value);
+        if (required === undefined) return undefined;
+        const [said] = selectionOf(`${required.field}${required.arguments}`).selections;
+        if (said?.kind !== Kind.FIELD) return undefined;
+        return { ...node, name: said.name, arguments: said.arguments, alias: node.alias ?? node.name };
+      },
+    }),
+  );
+}
+
+function withSpoken(fetches: readonly PlannedFetch[], required: RequiredFields): readonly PlannedFetch[] {
+  return fetches.map((one) => ({ ...one, fetch: { ...one.fetch, operation: spoken(one.fetch.operation, required) } }));
+}
+
+export function requestOf(loaded: Pick<Loaded, 'types' | 'required'>, wave: Wave): WaveRequest {
+  const { service, after } = wave;
+  const fetches = withSpoken(wave.fetches, loaded.required);
   const [first] = fetches;
   if (first === undefined) throw new Error('A wave without fetches.');
   const { fetch } = first;
@@ -161,7 +184,7 @@ export function requestOf(schema: GraphQLSchema, { service, fetches, after }: Wa
   const parts = pending.map(({ operation, fetches: origins, key, variable }) => ({
     key,
     variable,
-    origins: origins.map((one) => originOf(schema, one)),
+    origins: origins.map((one) => originOf(loaded, one)),
     outputRewrites: origins[0]?.fetch.outputRewrites ?? [],
     brings: keysOf(entitiesOf(operation).selectionSet),
     alone: entityDocument(

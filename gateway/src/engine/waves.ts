@@ -1,5 +1,7 @@
 // A plan as a graph of fetches: which waits for which, and which travel together.
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+import type { RequiredFields } from './required.js';
+import { splitFetch } from './split.js';
 
 /** One fetch of a plan, where it reads and writes, and what has to be there before. */
 export interface PlannedFetch {
@@ -27,7 +29,10 @@ type Conditions = Readonly<Record<string, unknown>>;
 class Unrolling {
   readonly fetches: PlannedFetch[] = [];
 
-  constructor(private readonly conditions: Conditions) {}
+  constructor(
+    private readonly conditions: Conditions,
+    private readonly required: RequiredFields,
+  ) {}
 
   /** Adds what a node fetches and gives what has to be done before the node is: its last fetches. */
   node(node: PlanNode, path: readonly string[], after: readonly number[]): readonly number[] {
@@ -47,20 +52,26 @@ class Unrolling {
       case 'Defer':
         throw new Error('@defer is refused before anything is planned.');
       case 'Fetch': {
-        const id = this.fetches.length;
         const earliest = Math.max(-1, ...after.map((one) => this.fetches[one]?.earliest ?? -1)) + 1;
-        this.fetches.push({ id, service: node.serviceName, path, fetch: node, after, earliest });
-        return [id];
+        return splitFetch(node, this.required).map((fetch) => {
+          const id = this.fetches.length;
+          this.fetches.push({ id, service: node.serviceName, path, fetch, after, earliest });
+          return id;
+        });
       }
     }
   }
 }
 
 /** The fetches that a plan makes under these values of its conditions, in an order in which they can be made. */
-export function unrolled({ node }: QueryPlan, conditions: Conditions): readonly PlannedFetch[] {
+export function unrolled(
+  { node }: QueryPlan,
+  conditions: Conditions,
+  required: RequiredFields,
+): readonly PlannedFetch[] {
   if (node === undefined) return [];
   if (node.kind === 'Subscription') throw new Error('A subscription is no request and answer.');
-  const unrolling = new Unrolling(conditions);
+  const unrolling = new Unrolling(conditions, required);
   unrolling.node(node, [], []);
   return unrolling.fetches;
 }
