@@ -6,6 +6,7 @@ const programs = {
   host: new URL('./dist/main.js', import.meta.url),
   distributed: new URL('../distributed/dist/main.js', import.meta.url),
   gateway: new URL('../../gateway/dist/main.js', import.meta.url),
+  plan: new URL('../../gateway/dist/plan.js', import.meta.url),
   import: new URL('./dist/import.js', import.meta.url),
   kafka: new URL('../kafka/dist/main.js', import.meta.url),
   migrate: new URL('./dist/migrate.js', import.meta.url),

@@ -1,3 +1,4 @@
+import { identityHeader } from '@shequ/identity';
 import { tracingSettings } from '@shequ/tracing';
 import { z } from 'zod';
 
@@ -5,6 +6,20 @@ const fromJson = (text: unknown): unknown =>
   typeof text === 'string' && text.startsWith('{') ? (JSON.parse(text) as unknown) : text;
 const keys = z.preprocess(fromJson, z.record(z.string(), z.base64url()));
 const urls = z.preprocess(fromJson, z.record(z.string(), z.url({ protocol: /^https?$/ })));
+
+/** What belongs to one connection or one body, and the identity, which is the gateway's to say. */
+const notForwarded: ReadonlySet<string> = new Set([
+  'connection',
+  'content-length',
+  'content-type',
+  'host',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  identityHeader,
+]);
 
 /** Settings of a gateway that runs alone. */
 export const config = z.object({
@@ -22,6 +37,28 @@ export const config = z.object({
   SUBGRAPH_URLS: urls.default({}),
   /** JSON: service → its identity key, base64url. */
   IDENTITY_KEYS: keys.default({}),
+  /** Headers of clients that subgraphs are given as they are, with commas: for subgraphs that are not ours. */
+  FORWARD_HEADERS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    )
+    .refine((names) => names.every((name) => !notForwarded.has(name)), {
+      error: `never forwarded: ${[...notForwarded].join(', ')} / 这些请求头不可转发`,
+    }),
+  /** Threads that plan operations nobody has asked for before. */
+  PLAN_THREADS: z.coerce.number().int().min(1).max(16).default(1),
+  /** After which a plan is given up. */
+  PLAN_DEADLINE_MS: z.coerce.number().int().min(1).default(10_000),
+  /** Port of `/metrics`, for those who watch alone; without it there is none. */
+  OPS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  /** One line of JSON on the standard output for each answer, without personal data. */
+  ACCESS_LOG: z.enum(['on', 'off']).default('on'),
   ...tracingSettings.shape,
 });
 export type GatewayConfig = z.infer<typeof config>;

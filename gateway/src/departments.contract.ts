@@ -21,8 +21,10 @@ const places: Definition = {
   name: 'places',
   typeDefs: parse(`${link}
     type Place @key(fields: "code") { code: ID! name: String! }
-    type Query { place(code: ID!): Place! whoAmI: String! explode: String hello(name: String): String! @tag(name: "public") }`),
+    type Query { place(code: ID!): Place! whoAmI: String! explode: String hello(name: String): String! @tag(name: "public") }
+    type Mutation { greet(name: String!): String! }`),
   resolvers: {
+    Mutation: { greet: (_: unknown, { name }: { name: string }) => `Hello, ${name}` },
     Query: {
       place: (_: unknown, { code }: { code: string }) => ({ code, name: `Place ${code}` }),
       whoAmI: (_: unknown, _arguments: unknown, { actor }: { readonly actor: Actor }) => actor.subject,
@@ -47,7 +49,7 @@ const grids: Definition = {
   },
 };
 
-export type Mood = 'well' | 'html' | 'hangs up' | 'not GraphQL';
+export type Mood = 'well' | 'slow' | 'html' | 'hangs up' | 'not GraphQL';
 
 /** One department on a port of its own. */
 export class Department {
@@ -91,7 +93,8 @@ export class Department {
     if (this.mood === 'hangs up') response.destroy();
     if (this.mood === 'html') response.end('<html>Bad gateway</html>');
     if (this.mood === 'not GraphQL') response.end('{"status":"ok"}');
-    if (this.mood !== 'well') return;
+    if (this.mood === 'slow') await new Promise((resolve) => setTimeout(resolve, 1_000));
+    else if (this.mood !== 'well') return;
     const header = request.headers[identityHeader];
     const actor = unseal(typeof header === 'string' ? header : undefined, {
       audience: this.definition.name,

@@ -1,9 +1,4 @@
-import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { issueToken, verifyToken, type Actor } from '@shequ/identity';
 import { departments, supergraphOf } from './departments.contract.js';
@@ -51,9 +46,16 @@ afterEach(() => {
 const token = (lifetimeSeconds = 60): Promise<string> =>
   issueToken(actor, { key: privateKey, now: new Date(), lifetimeSeconds });
 
-async function post(body: string, bearer: string | null): Promise<{ status: number; body: Answer }> {
+/** With this type the status says whether the operation could be run. */
+const graphqlResponse = 'application/graphql-response+json';
+
+async function post(
+  body: string,
+  bearer: string | null,
+  accept = graphqlResponse,
+): Promise<{ status: number; body: Answer }> {
   const authorization = bearer === null ? {} : { authorization: `Bearer ${bearer}` };
-  const headers = { 'content-type': 'application/json', ...authorization };
+  const headers = { 'content-type': 'application/json', accept, ...authorization };
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
   return { status: response.status, body: (await response.json()) as Answer };
 }
@@ -122,6 +124,33 @@ describe('what cannot be answered', () => {
   });
 });
 
+describe('the status', () => {
+  const of = async (body: object, accept: string): Promise<number> =>
+    (await post(JSON.stringify(body), await token(), accept)).status;
+
+  it.each([
+    ['no such field', { query: '{ nothing }' }, 400, 200],
+    ['no GraphQL', { query: '{ whoAmI' }, 400, 200],
+    ['a variable of another type', { query: 'query($a: ID!) { place(code: $a) { name } }' }, 400, 200],
+    ['no query', {}, 400, 400],
+    ['an error beside data', { query: '{ whoAmI explode }' }, 200, 200],
+  ])(
+    'for %s says in plain JSON only whether it was a request of GraphQL',
+    async (_name, body, ...statuses) => {
+      expect([await of(body, graphqlResponse), await of(body, 'application/json')]).toEqual(statuses);
+    },
+  );
+
+  it('says that a hash without its query is not supported, as clients understand it', async () => {
+    const { status, body } = await post(
+      '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"a"}}}',
+      await token(),
+    );
+    expect([status, body.errors?.[0]?.extensions['code']]).toEqual([200, 'PERSISTED_QUERY_NOT_SUPPORTED']);
+    expect(body.errors?.[0]?.message).toMatch(/^PersistedQueryNotSupported/);
+  });
+});
+
 describe('who may ask', () => {
   it('nobody without a token, with rubbish, or with one that is expired', async () => {
     const expired = await issueToken(actor, {
@@ -173,40 +202,4 @@ describe('health', () => {
     missing = [];
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
   });
-});
-
-describe('npm run gateway', () => {
-  it('runs alone in front of a supergraph, and starts while a service is down', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'shequ-gateway-'));
-    const down = Object.assign(Object.create(grids) as typeof grids, { url: 'http://127.0.0.1:9/graphql' });
-    writeFileSync(join(folder, 'supergraph.graphql'), supergraphOf([places, down]));
-    const keys = { places: places.key.toString('base64url') };
-    const env = {
-      ...process.env,
-      SUPERGRAPH: join(folder, 'supergraph.graphql'),
-      PORT: '0',
-      TOKEN_KEY: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-      IDENTITY_KEYS: JSON.stringify(keys),
-      NODE_OPTIONS: '',
-    };
-    const program = fileURLToPath(new URL('../../deploy/single-host/start.mjs', import.meta.url));
-    const child = spawn(process.execPath, [program, '--only', 'gateway'], {
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const address = await new Promise<string>((resolve) => {
-      child.stdout.on('data', (chunk: Buffer) => {
-        resolve(/http:\S+/.exec(chunk.toString())?.[0] ?? '');
-      });
-    });
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${await token()}` };
-    const body = '{"query":"{ whoAmI gridCount }"}';
-    const response = await fetch(address, { method: 'POST', headers, body });
-    const answer = (await response.json()) as Answer;
-    expect(answer.errors?.[0]?.extensions).toEqual({ code: 'UNAVAILABLE', service: 'grids' });
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    expect(await ended).toBe(0);
-    rmSync(folder, { recursive: true });
-  }, 60_000);
 });

@@ -2,12 +2,16 @@
 import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
+import { parseArgs } from 'node:util';
 import { ConfigError, loadConfig } from '@shequ/config';
 import { verifyToken } from '@shequ/identity';
 import { startTracing } from '@shequ/tracing';
 import { config, type GatewayConfig } from './config.js';
-import { overHttp } from './engine/data-source.js';
-import { startGateway, type GatewayOptions } from './server.js';
+import { opsServer } from './ops.js';
+import { listen } from './listen.js';
+import { startGateway, type GatewayOptions, type RunningGateway } from './server.js';
+import { overHttp } from './sources/over-http.js';
+import { SupergraphHistory, watchSupergraph } from './supergraph-file.js';
 
 function authenticator(tokenKey: string | undefined): GatewayOptions['authenticate'] {
   if (tokenKey === undefined) return () => Promise.resolve(null);
@@ -41,7 +45,7 @@ function explained(error: unknown, { HOST, PORT, SUPERGRAPH }: GatewayConfig): u
       `Cannot listen on ${HOST}:${PORT}: choose another PORT. / 无法监听 ${HOST}:${PORT}，请更换 PORT。`,
     );
   }
-  const why = error.message.split('\n')[0] ?? '';
+  const why = reasonOf(error);
   return new CannotStart(
     `${SUPERGRAPH} is not a supergraph that can be used: ${why} / ${SUPERGRAPH} 不是可用的超图文件。`,
   );
@@ -53,12 +57,17 @@ function publicDoorOf(settings: GatewayConfig): Pick<GatewayOptions, 'publicDoor
   return perMinute === 0 || TOKEN_KEY === undefined ? {} : { publicDoor: { perMinute, trustedProxies } };
 }
 
-async function run(settings: GatewayConfig): Promise<void> {
-  const tracing = await startTracing('gateway', settings, (line) => process.stderr.write(`${line}\n`));
-  const gateway = await startGateway({
-    supergraphSdl: supergraphOf(settings.SUPERGRAPH),
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const warn = (line: string): void => void process.stderr.write(`${line}\n`);
+
+function gatewayOf(settings: GatewayConfig, supergraphSdl: string): Promise<RunningGateway> {
+  return startGateway({
+    supergraphSdl,
     authenticate: authenticator(settings.TOKEN_KEY),
     ...publicDoorOf(settings),
+    forward: settings.FORWARD_HEADERS,
+    planning: { threads: settings.PLAN_THREADS, deadlineMs: settings.PLAN_DEADLINE_MS },
+    ...(settings.ACCESS_LOG === 'on' ? { accessLog: (lines) => void process.stdout.write(lines) } : {}),
     source: ({ name, url }) => {
       const key = settings.IDENTITY_KEYS[name];
       return overHttp({
@@ -68,20 +77,74 @@ async function run(settings: GatewayConfig): Promise<void> {
       });
     },
   });
+}
+
+/** Follows the file. What cannot be used is said, and changes nothing. */
+function follow(gateway: RunningGateway, { SUPERGRAPH: file }: GatewayConfig, first: string): () => void {
+  const history = new SupergraphHistory(file);
+  const keep = (sdl: string, when: Date): void => {
+    try {
+      history.keep(sdl, when);
+    } catch (error) {
+      warn(`The supergraph cannot be kept for a way back: ${reasonOf(error)} / 无法保存超图历史。`);
+    }
+  };
+  const begun = new Date();
+  if (!history.isEmpty) keep(first, begun);
+  return watchSupergraph(file, first, {
+    onChange: async (sdl) => {
+      try {
+        const version = await gateway.replace(sdl);
+        if (history.isEmpty) keep(first, begun);
+        keep(sdl, new Date());
+        say(`Supergraph ${version} answers now. / 新超图已生效。`);
+      } catch (error) {
+        warn(
+          `${file} cannot be used, the supergraph before it goes on: ${reasonOf(error)} / ` +
+            `${file} 无法使用，继续使用之前的超图。`,
+        );
+      }
+    },
+  });
+}
+
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+
+async function run(settings: GatewayConfig): Promise<void> {
+  const tracing = await startTracing('gateway', settings, warn);
+  const sdl = supergraphOf(settings.SUPERGRAPH);
+  const gateway = await gatewayOf(settings, sdl);
+  const unfollow = follow(gateway, settings, sdl);
+  const ops = settings.OPS_PORT === undefined ? null : opsServer(gateway);
+  const opsPort = ops === null ? null : await listen(ops, settings.OPS_PORT ?? 0, settings.HOST);
   const port = await gateway.listen(settings.PORT, settings.HOST);
-  process.stdout.write(`Gateway: http://${settings.HOST}:${String(port)}/graphql\n`);
+  if (opsPort !== null) say(`Metrics: http://${settings.HOST}:${String(opsPort)}/metrics`);
+  say(`Gateway: http://${settings.HOST}:${String(port)}/graphql`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
+      unfollow();
       // A collector that is away keeps being tried again: the end does not wait for that.
       void gateway
         .stop()
+        .then(() => ops?.close())
         .then(() => tracing.stop())
         .then(() => process.exit(0));
     });
 }
 
+function rollBack({ SUPERGRAPH: file }: GatewayConfig): void {
+  const version = new SupergraphHistory(file).rollBack();
+  say(`${file} is ${version} again: gateways that run on it follow. / 已恢复到上一个超图 ${version}。`);
+}
+
 async function main(): Promise<void> {
   const settings = loadConfig(config, process.env);
+  const { values } = parseArgs({ options: { rollback: { type: 'boolean', default: false } } });
+  if (values.rollback) {
+    rollBack(settings);
+    return;
+  }
   try {
     await run(settings);
   } catch (error) {

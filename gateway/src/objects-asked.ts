@@ -6,6 +6,7 @@ import {
   isObjectType,
   isInterfaceType,
   Kind,
+  visit,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -33,6 +34,19 @@ export interface Operation {
 
 type Variables = ReadonlyMap<string, unknown>;
 
+const pageArgument = 'first';
+
+/** The variables that say how long a page is: beside the text, the count depends on nothing else. */
+export function pageVariables(document: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Argument: ({ name, value }) => {
+      if (name.value === pageArgument && value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names];
+}
+
 function variablesOf({ operation, variables }: Operation): Variables {
   const defaults = (operation?.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
     defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : [],
@@ -46,9 +60,9 @@ function pageSize(
   field: GraphQLField<unknown, unknown>,
   variables: Variables,
 ): number | null {
-  const declared = field.args.find(({ name }) => name === 'first');
+  const declared = field.args.find(({ name }) => name === pageArgument);
   if (declared === undefined) return null;
-  const given = node.arguments?.find(({ name }) => name.value === 'first')?.value;
+  const given = node.arguments?.find(({ name }) => name.value === pageArgument)?.value;
   const said =
     given?.kind === Kind.VARIABLE
       ? variables.get(given.name.value)

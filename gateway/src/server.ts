@@ -1,23 +1,25 @@
-import { createServer, type Server } from 'node:http';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { expressMiddleware } from '@as-integrations/express5';
-import { errorMask, maxTokens, operationSpan, unauthenticated } from '@shequ/graphql';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { maxTokens, unauthenticated } from '@shequ/graphql';
 import { anonymous, IdentityRefused, type Actor } from '@shequ/identity';
 import { traceRequests } from '@shequ/tracing';
-import { getOperationAST, GraphQLError, type DocumentNode, type FormattedExecutionResult } from 'graphql';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import type { GatewayContext } from './engine/data-source.js';
-import { makeEngine, type EngineOptions } from './engine/engine.js';
-import { objectsAsked, objectsMax, type Operation } from './objects-asked.js';
-import { isPublicRequest, publicFields, publicLimit, type PublicDoor } from './public-door.js';
-import { unkeptText } from './texts.js';
+import express, { type Express, type RequestHandler } from 'express';
+import type { FormattedExecutionResult } from 'graphql';
+import { AccessLog } from './access-log.js';
+import type { EngineOptions } from './engine/engine.js';
+import { Generations } from './generations.js';
+import { graphqlHandler, type HandlerOptions } from './http/handler.js';
+import { perform, type PerformBy } from './http/perform.js';
+import type { GraphQLRequest } from './http/request.js';
+import { listen } from './listen.js';
+import { GatewayMetrics } from './metrics.js';
+import { isPublicRequest, publicLimit, type PublicDoor } from './public-door.js';
+import { guarded, type GuardedSource, type OnFetch } from './sources/guarded.js';
 
 /** The largest request that is read, in bytes. */
 const requestBytesMax = 1_000_000;
+const requestDeadlineMs = 30_000;
 
-export interface GatewayOptions extends EngineOptions {
+export interface GatewayOptions extends Omit<EngineOptions, 'maxTokens' | 'onPlan'> {
   /** The actor behind an `Authorization` header. @throws IdentityRefused */
   readonly authenticate: (authorization: string | undefined) => Promise<Actor | null>;
   /** Answers what the supergraph opens to everybody without a token; closed by default. */
@@ -26,6 +28,12 @@ export interface GatewayOptions extends EngineOptions {
   readonly notReady?: () => Promise<readonly string[]>;
   /** Adds pages of the host beside `/graphql`. */
   readonly mount?: (app: Express) => void;
+  /** After which a request is answered with what is there. Milliseconds; thirty seconds. */
+  readonly requestDeadlineMs?: number;
+  /** Names of headers that services are given as the client sent them: for subgraphs that are not ours. */
+  readonly forward?: readonly string[];
+  /** Takes lines of the access log. Without it none is made. */
+  readonly accessLog?: (lines: string) => void;
 }
 
 export interface GatewayRequest {
@@ -39,24 +47,26 @@ export interface RunningGateway {
   listen(port: number, host?: string): Promise<number>;
   /** One operation of an actor without HTTP, through the same plan, services and masks. */
   execute(request: GatewayRequest, actor: Actor): Promise<FormattedExecutionResult>;
+  /**
+   * Puts another supergraph in the place of the one that answers, and gives its version. Requests under way end on theirs.
+   * @throws Error for one that cannot be used; the one before goes on
+   */
+  replace(supergraphSdl: string): Promise<string>;
+  /** What Prometheus scrapes. */
+  readonly metrics: { readonly contentType: string; readonly text: () => Promise<string> };
+  /** Answers what is under way, and nothing new. */
   stop(): Promise<void>;
 }
 
-function contextFrom({ authenticate, supergraphSdl, publicDoor }: GatewayOptions) {
-  const open = publicDoor === undefined ? new Set<string>() : publicFields(supergraphSdl);
-  return async ({
-    req,
-  }: {
-    readonly req: {
-      readonly headers: { readonly authorization?: string | undefined };
-      readonly body?: unknown;
-    };
-  }) => {
+function actorOf(
+  { authenticate, publicDoor }: GatewayOptions,
+  generations: Generations,
+): HandlerOptions['actorOf'] {
+  return async ({ headers: { authorization } }, asked) => {
+    const mayBeOpen = publicDoor !== undefined && authorization === undefined && asked !== null;
+    if (mayBeOpen && isPublicRequest(asked, generations.current.open)) return anonymous;
     try {
-      const isOpen = req.headers.authorization === undefined && isPublicRequest(req.body, open);
-      if (isOpen) return { actor: anonymous };
-      const actor = await authenticate(req.headers.authorization);
-      return { actor };
+      return await authenticate(authorization);
     } catch (error) {
       if (error instanceof IdentityRefused) throw unauthenticated(`${error.message} / 请先登录。`);
       throw error;
@@ -68,65 +78,6 @@ function contextFrom({ authenticate, supergraphSdl, publicDoor }: GatewayOptions
 const nothingHere: RequestHandler = (_request, response) => {
   const message = '没有此地址，图在 /graphql。 / There is nothing here: the graph is at /graphql.';
   response.status(404).json({ errors: [{ message, extensions: { code: 'NOT_FOUND' } }] });
-};
-
-/** Answers what the body parser refuses (too large, not JSON) in the shape of GraphQL, without a stack. */
-const badRequest: ErrorRequestHandler = (error: { readonly status?: number }, _request, response, next) => {
-  if (response.headersSent) {
-    next(error);
-    return;
-  }
-  const status = error.status === 413 ? 413 : 400;
-  const message =
-    status === 413
-      ? `A request has at most ${String(requestBytesMax)} bytes. / 请求超过 ${String(requestBytesMax)} 字节。`
-      : 'The request is not valid JSON. / 请求不是有效的 JSON。';
-  response.status(status).json({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
-};
-
-function refuse(code: string, message: string, details: object = {}): never {
-  throw new GraphQLError(message, { extensions: { code, ...details, http: { status: 400 } } });
-}
-
-function assertNotTooMuch(asked: Operation): void {
-  const count = objectsAsked(asked);
-  if (count <= objectsMax) return;
-  const [many, most] = [count.toPrecision(3), String(objectsMax)];
-  refuse(
-    'BAD_REQUEST',
-    `The query asks for up to ${many} objects, and ${most} is the most: ask for shorter pages or fewer levels. / ` +
-      `该查询最多涉及 ${many} 个对象，上限为 ${most}：请缩短分页或减少层级。`,
-  );
-}
-
-function assertStorable({ document, variables }: Operation): void {
-  const path = unkeptText(document, variables);
-  if (path === null) return;
-  const message = '含有无法保存的字符 / it holds a character that cannot be stored (U+0000, half a pair)';
-  refuse('BAD_USER_INPUT', 'Invalid input. / 输入无效。', { issues: [{ path, message }] });
-}
-
-/** The engine takes a request that names none of its operations for a fault of its own. */
-function assertNamed(document: DocumentNode, name: string | undefined): void {
-  if (getOperationAST(document, name) !== null) return;
-  refuse(
-    'OPERATION_RESOLUTION_FAILURE',
-    'Name one of the operations in `operationName`. / 请用 operationName 指明要执行的操作。',
-  );
-}
-
-/** Refuses, before the plan, what no service should be asked. */
-const refuseUnfit: ApolloServerPlugin = {
-  requestDidStart: () =>
-    Promise.resolve({
-      didResolveOperation: ({ schema, document, operation, request }) => {
-        assertNamed(document, request.operationName);
-        const asked = { schema, document, operation, variables: request.variables ?? {} };
-        assertNotTooMuch(asked);
-        assertStorable(asked);
-        return Promise.resolve();
-      },
-    }),
 };
 
 function addHealth(app: Express, notReady: () => Promise<readonly string[]>): void {
@@ -147,53 +98,136 @@ function doorOf(app: Express, door: PublicDoor | undefined): readonly RequestHan
   return [publicLimit(door)];
 }
 
-/** Starts the one graph: HTTP layer, authentication, engine. Nothing listens before `listen`. */
-export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
+const path = '/graphql';
+const isOfGraph = (url: string): boolean =>
+  url === path || url.startsWith(`${path}?`) || url.startsWith(`${path}/`);
+
+type Guards = Map<string, GuardedSource>;
+
+function generationsOf(
+  options: GatewayOptions,
+  guards: Guards,
+  metrics: GatewayMetrics,
+): Promise<Generations> {
+  const onFetch: OnFetch = (service, isAnswered, ms) => {
+    metrics.fetched(service, isAnswered, ms);
+  };
+  return Generations.start({
+    ...options,
+    source: (service) => {
+      const one = guarded(service.name, options.source(service), onFetch);
+      guards.set(service.name, one);
+      return one;
+    },
+    maxTokens,
+    deadlineMs: options.requestDeadlineMs ?? requestDeadlineMs,
+    onPlan: (result, ms) => {
+      metrics.planned(result, ms);
+    },
+  });
+}
+
+/** What is not of the graph, and who comes without a token. */
+function appOf(options: GatewayOptions, graphql: RequestListener, isEnding: () => boolean): Express {
+  const { notReady = () => Promise.resolve([]), publicDoor, mount } = options;
   const app = express();
   app.disable('x-powered-by');
-  const server = createServer(app);
-  const apollo = new ApolloServer<{ readonly actor: GatewayContext['actor'] | null }>({
-    gateway: makeEngine(options),
-    formatError: errorMask(),
-    includeStacktraceInErrorResponses: false,
-    introspection: true,
-    parseOptions: { maxLexicalTokens: maxTokens },
-    stopOnTerminationSignals: false,
-    plugins: [
-      ApolloServerPluginUsageReportingDisabled(),
-      operationSpan,
-      refuseUnfit,
-      ApolloServerPluginDrainHttpServer({ httpServer: server }),
-    ],
-  });
-  await apollo.start();
-  addHealth(app, options.notReady ?? (() => Promise.resolve([])));
-  const graphql = expressMiddleware(apollo, { context: contextFrom(options) });
-  app.use('/graphql', traceRequests, ...doorOf(app, options.publicDoor));
-  app.use('/graphql', express.json({ limit: requestBytesMax }), graphql);
-  options.mount?.(app);
-  app.use(nothingHere, badRequest);
-  return {
-    server,
-    listen: (port, host = '127.0.0.1') => listen(server, port, host),
-    async execute({ query, variables }, actor) {
-      const { body } = await apollo.executeOperation(
-        { query, variables: { ...variables } },
-        { contextValue: { actor } },
-      );
-      return body.kind === 'single' ? body.singleResult : body.initialResult;
-    },
-    stop: () => apollo.stop(),
+  addHealth(app, () => (isEnding() ? Promise.resolve(['ending']) : notReady()));
+  app.use(path, ...doorOf(app, publicDoor), graphql);
+  mount?.(app);
+  app.use(nothingHere);
+  return app;
+}
+
+/** Who has a token is answered without the framework: it would double the price of a small answer. */
+function listenerOf(app: Express, graphql: RequestListener): RequestListener {
+  return (request, response) => {
+    if (!isOfGraph(request.url ?? '')) {
+      app(request, response);
+      return;
+    }
+    traceRequests(request, response, () => {
+      if (request.headers.authorization === undefined) app(request, response);
+      else graphql(request, response);
+    });
   };
 }
 
-function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
+/** Starts the one graph: HTTP layer, authentication, engine. Nothing listens before `listen`. */
+export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
+  const metrics = new GatewayMetrics();
+  const guards: Guards = new Map();
+  const generations = await generationsOf(options, guards, metrics);
+  metrics.loaded(generations.current.version);
+  const log = options.accessLog === undefined ? null : new AccessLog(options.accessLog);
+  const handle = graphqlHandler({
+    use: (work) => generations.use(work),
+    requestBytesMax,
+    actorOf: actorOf(options, generations),
+    forward: options.forward ?? [],
+    onAnswer: (answered) => {
+      metrics.answered(answered);
+      log?.add(answered);
+    },
+  });
+  const graphql: RequestListener = (request, response) => void handle(request, response);
+  let isEnding = false;
+  const server = createServer(
+    listenerOf(
+      appOf(options, graphql, () => isEnding),
+      graphql,
+    ),
+  );
+  return {
+    server,
+    metrics: {
+      contentType: metrics.contentType,
+      text: () => metrics.text(new Map([...guards].map(([name, guard]) => [name, guard.isOpen()]))),
+    },
+    listen: (port, host = '127.0.0.1') => listen(server, port, host),
+    execute: (request, actor) => generations.use((by) => execute(by, request, actor)),
+    async replace(supergraphSdl) {
+      try {
+        await generations.replace(supergraphSdl);
+      } catch (error) {
+        metrics.refusedSupergraph();
+        throw error;
+      }
+      metrics.loaded(generations.current.version);
+      return generations.current.version;
+    },
+    async stop() {
+      isEnding = true;
+      await close(server);
+      await generations.stop();
+      log?.flush();
+    },
+  };
+}
+
+async function execute(
+  by: PerformBy,
+  { query, variables = {} }: GatewayRequest,
+  actor: Actor,
+): Promise<FormattedExecutionResult> {
+  const asked: GraphQLRequest = {
+    query,
+    variables,
+    operationName: undefined,
+    extensions: {},
+    isReadOnly: false,
+  };
+  const { text, errors } = await perform(by, { asked, actor });
+  return text === null ? { errors } : (JSON.parse(text) as FormattedExecutionResult);
+}
+
+/** What is under way is answered; connections that wait for nothing are ended. */
+function close(server: Server): Promise<void> {
+  if (!server.listening) return Promise.resolve();
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
     });
+    server.closeIdleConnections();
   });
 }

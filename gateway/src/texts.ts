@@ -13,16 +13,18 @@ function unkeptIn(value: unknown, path: string): string | null {
   return null;
 }
 
-/** Where a request holds text that cannot be stored: the path of the variable, or `query`; null for nowhere. */
-export function unkeptText(
-  document: DocumentNode,
-  variables: Readonly<Record<string, unknown>>,
-): string | null {
-  let literals: string | null = null;
+/** Whether a document holds text that cannot be stored. */
+export function unkeptLiteral(document: DocumentNode): boolean {
+  let isThere = false;
   visit(document, {
     [Kind.STRING]: ({ value }) => {
-      if (!isKept(value)) literals = 'query';
+      isThere ||= !isKept(value);
     },
   });
-  return literals ?? unkeptIn(variables, '');
+  return isThere;
+}
+
+/** Where variables hold text that cannot be stored: the path of the variable; null for nowhere. */
+export function unkeptValue(variables: Readonly<Record<string, unknown>>): string | null {
+  return unkeptIn(variables, '');
 }

@@ -39,7 +39,12 @@ const gateway = await startGateway({
     if (first === undefined) throw new Error(`SUBGRAPH_URLS names no ${name}.`);
     let next = 0;
     // One after the other, as a load balancer does it.
-    return { process: (call) => (replicas[next++ % replicas.length] ?? first).process(call) };
+    return {
+      send: (call, context) => (replicas[next++ % replicas.length] ?? first).send(call, context),
+      stop: async () => {
+        await Promise.all(replicas.map((replica) => replica.stop()));
+      },
+    };
   },
   ...(perMinute === 0 ? {} : { publicDoor: { perMinute, trustedProxies: 0 } }),
   mount: (app) => {

@@ -61,7 +61,11 @@ function introspected(
       kind: Kind.DOCUMENT,
       definitions: [
         ...document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION),
-        { ...operation, operation: OperationTypeNode.QUERY, selectionSet: { kind: Kind.SELECTION_SET, selections } },
+        {
+          ...operation,
+          operation: OperationTypeNode.QUERY,
+          selectionSet: { kind: Kind.SELECTION_SET, selections },
+        },
       ],
     },
     operationName: operation.name?.value,

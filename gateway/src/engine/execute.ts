@@ -105,7 +105,9 @@ class Run {
           : others.length === 0
             ? done[only]
             : Promise.all(request.after.map((at) => done[at]));
-      done.push(ready === null || ready === undefined ? this.one(request) : ready.then(() => this.one(request)));
+      done.push(
+        ready === null || ready === undefined ? this.one(request) : ready.then(() => this.one(request)),
+      );
     }
     await Promise.all(done);
   }
@@ -157,7 +159,9 @@ class Run {
       for (const error of errors ?? []) {
         const path = pathOf(error);
         if (path.length === 0) this.missing(service, error, lost);
-        else for (const { place } of placesOf(lost.paths, this.root, targets)) this.fault(service, error, [...place, ...path]);
+        else
+          for (const { place } of placesOf(lost.paths, this.root, targets))
+            this.fault(service, error, [...place, ...path]);
       }
       if (typeof data !== 'object' || data === null) return;
       rewrite(outputRewrites, data);
@@ -191,7 +195,11 @@ class Run {
     const [cause] = this.faults;
     if (cause === undefined) return;
     const paths = part.origins.map(({ path }) => path);
-    this.missing(cause.service === '' ? service : cause.service, cause.error, { paths, objects, keys: part.brings });
+    this.missing(cause.service === '' ? service : cause.service, cause.error, {
+      paths,
+      objects,
+      keys: part.brings,
+    });
   }
 
   private lose(service: string, error: unknown, { part, targets }: Gathered): void {
@@ -208,7 +216,11 @@ class Run {
     try {
       const reply = await this.execution.send(call);
       this.note(service, reply, [{ ...gathered, part: { ...part, key: '_entities' } }]);
-      this.place(service, gathered, (reply.data as Record<string, unknown> | null | undefined)?.['_entities']);
+      this.place(
+        service,
+        gathered,
+        (reply.data as Record<string, unknown> | null | undefined)?.['_entities'],
+      );
     } catch (error) {
       this.lose(service, error, gathered);
     }
@@ -231,7 +243,8 @@ class Run {
       else if (rest.length === 0) this.lose(service, error, { ...gathered, targets: [targets] });
       else {
         const paths = gathered.part.origins.map(({ path }) => path);
-        for (const { place } of placesOf(paths, this.root, targets)) this.fault(service, error, [...place, ...rest]);
+        for (const { place } of placesOf(paths, this.root, targets))
+          this.fault(service, error, [...place, ...rest]);
       }
     }
   }
@@ -240,7 +253,11 @@ class Run {
     const { part, targets, texts } = gathered;
     if (entities === null || entities === undefined) return;
     if (!Array.isArray(entities) || entities.length !== texts.length) {
-      this.lose(service, new Error(`Asked for ${String(texts.length)} entities, and they did not come.`), gathered);
+      this.lose(
+        service,
+        new Error(`Asked for ${String(texts.length)} entities, and they did not come.`),
+        gathered,
+      );
       return;
     }
     const { outputRewrites } = part;
@@ -265,7 +282,11 @@ interface Place {
 }
 
 /** Every place of those objects, along the paths from which they were read. Looked for only when there is something to tell. */
-function placesOf(paths: readonly (readonly string[])[], root: object, objects: readonly object[]): readonly Place[] {
+function placesOf(
+  paths: readonly (readonly string[])[],
+  root: object,
+  objects: readonly object[],
+): readonly Place[] {
   const wanted = new Set(objects);
   const found: Place[] = [];
   const walk = (value: unknown, path: readonly string[], place: Place['place']): void => {

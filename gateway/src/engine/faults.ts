@@ -75,7 +75,13 @@ class Walk {
       if (field.name.startsWith('__')) continue;
       const { type: wanted, responseKey, dataKey } = field;
       const there = Object.hasOwn(value, dataKey) ? value[dataKey] : undefined;
-      if (!this.value(wanted, field, { value: there, path: [...path, responseKey], name: `${type ?? ''}.${field.name}` }))
+      if (
+        !this.value(wanted, field, {
+          value: there,
+          path: [...path, responseKey],
+          name: `${type ?? ''}.${field.name}`,
+        })
+      )
         isWhole = false;
     }
     return isWhole;
@@ -108,11 +114,14 @@ class Walk {
       }
       return value.reduce(
         (isWhole: boolean, one: unknown, at) =>
-          this.value(type.ofType as GraphQLOutputType, field, { value: one, path: [...path, at], name }) && isWhole,
+          this.value(type.ofType as GraphQLOutputType, field, { value: one, path: [...path, at], name }) &&
+          isWhole,
         true,
       );
     }
-    return field.object === null ? this.leaf(type, path, { value, name }) : this.object(field.object, value, path);
+    return field.object === null
+      ? this.leaf(type, path, { value, name })
+      : this.object(field.object, value, path);
   }
 
   private leaf(

@@ -53,8 +53,8 @@ export class Federation {
       throw new Error(composed.errors.map(({ message }) => message).join('\n'));
     this.sdl = composed.supergraphSdl;
     this.schemas = new Map(parts.map(({ name, ...module }) => [name, buildSubgraphSchema(module)]));
-    this.loaded = load(this.sdl);
-    this.planner = new Planner(this.loaded.plannable);
+    this.planner = new Planner(this.sdl);
+    this.loaded = load(this.planner.described);
   }
 
   async prepared({ query, operationName }: Asking): Promise<Prepared> {
@@ -84,6 +84,8 @@ export class Federation {
     const schema = this.schemas.get(service);
     if (schema === undefined) throw new Error(`No ${service}.`);
     // As over the wire: nothing of one service's objects reaches another.
-    return JSON.parse(JSON.stringify(await graphql({ schema, source: document.text, variableValues: given }))) as Reply;
+    return JSON.parse(
+      JSON.stringify(await graphql({ schema, source: document.text, variableValues: given })),
+    ) as Reply;
   }
 }

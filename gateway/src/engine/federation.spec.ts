@@ -85,7 +85,9 @@ describe('an entity of several services', () => {
   it('is null where its service fails, with an error at every place', async () => {
     const federation = new Federation({ people, posts });
     federation.instead.set('posts', () => Promise.reject(new Error('down')));
-    const { data: found, told } = await federation.ask('{ people { name a: posts { id } b: posts { title } } }');
+    const { data: found, told } = await federation.ask(
+      '{ people { name a: posts { id } b: posts { title } } }',
+    );
     expect(found).toBeNull();
     expect(told.map(({ path }) => path.join('.')).sort()).toEqual([
       'people.0.a',
@@ -104,18 +106,30 @@ describe('keys', () => {
     };
     const two = {
       sdl: `type Thing @key(fields: "a") @key(fields: "b") { a: ID! b: ID! two: String }`,
-      resolvers: { Thing: { __resolveReference: ({ a, b }: { a?: string; b?: string }) => ({ a: a ?? 'a1', b: b ?? 'b1', two: 'two' }) } },
+      resolvers: {
+        Thing: {
+          __resolveReference: ({ a, b }: { a?: string; b?: string }) => ({
+            a: a ?? 'a1',
+            b: b ?? 'b1',
+            two: 'two',
+          }),
+        },
+      },
     };
     const three = {
       sdl: `type Thing @key(fields: "b") { b: ID! three: String other: Thing }`,
-      resolvers: { Thing: { three: ({ b }: { b: string }) => `three of ${b}`, other: ({ b }: { b: string }) => ({ b }) } },
+      resolvers: {
+        Thing: { three: ({ b }: { b: string }) => `three of ${b}`, other: ({ b }: { b: string }) => ({ b }) },
+      },
     };
     const refers = {
       sdl: `type Thing @key(fields: "b", resolvable: false) { b: ID! } type Query { referred: Thing }`,
       resolvers: { Query: { referred: () => ({ b: 'b9' }) } },
     };
     const federation = new Federation({ one, two, three, refers });
-    expect(await data(federation, '{ thing { one two three other { one three } } referred { two three } }')).toEqual({
+    expect(
+      await data(federation, '{ thing { one two three other { one three } } referred { two three } }'),
+    ).toEqual({
       thing: { one: 'one', two: 'two', three: 'three of b1', other: { one: null, three: 'three of b1' } },
       referred: { two: 'two', three: 'three of b9' },
     });
@@ -172,7 +186,9 @@ describe('@requires and @provides', () => {
 
   it('feeds what is required, and no alias of a client can feed it', async () => {
     const federation = new Federation({ goods, stock });
-    expect(await data(federation, '{ goods { shipping } }')).toEqual({ goods: [{ shipping: 20 }, { shipping: 40 }] });
+    expect(await data(federation, '{ goods { shipping } }')).toEqual({
+      goods: [{ shipping: 20 }, { shipping: 40 }],
+    });
     const forged = '{ goods { weight: price upc: price id: upc shipping } }';
     expect(await data(federation, forged)).toEqual({
       goods: [

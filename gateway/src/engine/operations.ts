@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Loaded } from './load.js';
-import type { NotPlanned } from './planners.js';
+import { NotPlanned } from './planners.js';
 import { Prepared, prepare, type Asked, type PrepareBy, type Refused } from './prepare.js';
 
 /** Bounds of what is remembered: operations, and characters of their texts. */
@@ -31,7 +31,11 @@ export class Operations {
     if (there !== undefined) return there.promise;
     const promise = prepare(this.loaded, asked, this.by).then(
       (found) => found,
-      (error: NotPlanned) => {
+      (error: unknown) => {
+        if (!(error instanceof NotPlanned)) {
+          this.known.delete(key);
+          throw error;
+        }
         this.known.set(key, { asked, promise }, { ttl: forgetMs[error.reason] });
         return { kind: 'NOT_PLANNED', error } as const;
       },

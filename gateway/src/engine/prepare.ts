@@ -24,6 +24,8 @@ export interface Variant {
   readonly requests: readonly WaveRequest[];
   readonly shape: ObjectShape;
   readonly write: Writer;
+  /** The code of the writer, for those who want to read it. */
+  readonly source: string;
 }
 
 /** Operations with more switches than these have too many variants to be kept. */
@@ -54,11 +56,18 @@ export class Prepared {
     return made;
   }
 
+  /** Compiles what is the same for everybody who asks. */
+  warm(): void {
+    if (this.switches.length === 0) this.variant({});
+  }
+
   private compile(conditions: Readonly<Record<string, unknown>>): Variant {
     const { loaded, document, operation, planned } = this;
     const shape = shapeOf({ schema: loaded.schema, document, operation, keys: planned.keys, conditions });
-    const requests = waves(unrolled(planned.plan, conditions, loaded.required)).map((wave) => requestOf(loaded, wave));
-    return { requests, shape, write: writerOf(shape) };
+    const requests = waves(unrolled(planned.plan, conditions, loaded.required)).map((wave) =>
+      requestOf(loaded, wave),
+    );
+    return { requests, shape, ...writerOf(shape) };
   }
 }
 

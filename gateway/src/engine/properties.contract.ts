@@ -55,7 +55,10 @@ export function drawGraph(draw: Draw): Graph {
   };
   return {
     services,
-    entities: names.map((name) => ({ name, fields: upTo(2 + draw(4)).map((at) => field(`f${String(at)}`, true)) })),
+    entities: names.map((name) => ({
+      name,
+      fields: upTo(2 + draw(4)).map((at) => field(`f${String(at)}`, true)),
+    })),
     roots: upTo(2 + draw(2)).map((at) => field(`root${String(at)}`, false)),
   };
 }
@@ -73,14 +76,19 @@ function lineOf(field: Field, isSubgraph: boolean): string {
 /** A number for anything, always the same. */
 function hash(text: string): number {
   let value = 2_166_136_261;
-  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 16_777_619) >>> 0;
+  for (let at = 0; at < text.length; at += 1)
+    value = Math.imul(value ^ text.charCodeAt(at), 16_777_619) >>> 0;
   return value;
 }
 
 const things = 3;
 
 /** What a field of an object is, by names and seed alone; so every service that has it says the same. */
-function valueOf(graph: Graph, seed: number, at: { readonly place: string; readonly field: Field; readonly n: unknown }): unknown {
+function valueOf(
+  graph: Graph,
+  seed: number,
+  at: { readonly place: string; readonly field: Field; readonly n: unknown },
+): unknown {
   const { place, field, n } = at;
   const number = hash(`${String(seed)} ${place}.${field.name}(${String(n)})`);
   if (number % 23 === 0) throw new GraphQLError(`${place}.${field.name} fails`);
@@ -97,7 +105,11 @@ function valueOf(graph: Graph, seed: number, at: { readonly place: string; reado
   return !field.isRequired && number % 11 === 0 ? null : upTo(number % 4).map(item);
 }
 
-function resolverOf(graph: Graph, seed: number, field: Field): GraphQLFieldResolver<unknown, unknown, { n?: unknown }> {
+function resolverOf(
+  graph: Graph,
+  seed: number,
+  field: Field,
+): GraphQLFieldResolver<unknown, unknown, { n?: unknown }> {
   return (parent, { n }) => {
     const { __typename: type = 'Query', id = '' } = (parent ?? {}) as { __typename?: string; id?: string };
     return valueOf(graph, seed, { place: `${type}:${id}`, field, n });
@@ -109,13 +121,17 @@ function resolversOf(graph: Graph, seed: number, service: string | null): Resolv
     fields.filter(({ services }) => service === null || services.includes(service));
   const resolvers: Record<string, Record<string, unknown>> = {};
   for (const { name, fields } of graph.entities) {
-    resolvers[name] = Object.fromEntries(own(fields).map((field) => [field.name, resolverOf(graph, seed, field)]));
+    resolvers[name] = Object.fromEntries(
+      own(fields).map((field) => [field.name, resolverOf(graph, seed, field)]),
+    );
     if (service !== null)
       resolvers[name]['__resolveReference'] = ({ id }: { id: string }) => ({ __typename: name, id });
   }
   const roots = own(graph.roots);
   if (roots.length > 0)
-    resolvers['Query'] = Object.fromEntries(roots.map((field) => [field.name, resolverOf(graph, seed, field)]));
+    resolvers['Query'] = Object.fromEntries(
+      roots.map((field) => [field.name, resolverOf(graph, seed, field)]),
+    );
   return resolvers;
 }
 
@@ -139,14 +155,19 @@ function sdlOf(graph: Graph, service: string | null): string {
 
 export function subgraphsOf(graph: Graph, seed: number): Readonly<Record<string, Subgraph>> {
   return Object.fromEntries(
-    graph.services.map((name) => [name, { sdl: sdlOf(graph, name), resolvers: resolversOf(graph, seed, name) }]),
+    graph.services.map((name) => [
+      name,
+      { sdl: sdlOf(graph, name), resolvers: resolversOf(graph, seed, name) },
+    ]),
   );
 }
 
 /** The same graph as one schema. */
 export function mergedOf(graph: Graph, seed: number): GraphQLSchema {
   const schema = buildSchema(sdlOf(graph, null));
-  for (const [type, fields] of Object.entries(resolversOf(graph, seed, null) as Record<string, Record<string, unknown>>)) {
+  for (const [type, fields] of Object.entries(
+    resolversOf(graph, seed, null) as Record<string, Record<string, unknown>>,
+  )) {
     const object = schema.getType(type);
     if (object === undefined || !('getFields' in object)) continue;
     for (const [name, resolve] of Object.entries(fields)) {
@@ -167,7 +188,8 @@ export function drawQuery(graph: Graph, draw: Draw): string {
     if (choice === 0) return `a${String((names += 1))}: `;
     return choice === 1 && name !== 'id' ? `x${String((names += 1))}_${name}: ` : '';
   };
-  const condition = (): string => ['', '', '', ' @include(if: $yes)', ' @skip(if: $yes)', ' @skip(if: $no)'][draw(6)] ?? '';
+  const condition = (): string =>
+    ['', '', '', ' @include(if: $yes)', ' @skip(if: $yes)', ' @skip(if: $no)'][draw(6)] ?? '';
   const selection = (of: string, depth: number): string => {
     const entity = graph.entities.find(({ name }) => name === of);
     const parts: string[] = [];
@@ -175,7 +197,8 @@ export function drawQuery(graph: Graph, draw: Draw): string {
       parts.push('__typename');
       if (of === 'Thing' && draw(2) === 0) parts.push(`${alias('id')}id`);
       const among = of === 'Thing' ? graph.entities : graph.entities.slice(0, 2);
-      for (const one of among) if (draw(3) > 0) parts.push(`... on ${one.name}${condition()} ${selection(one.name, depth)}`);
+      for (const one of among)
+        if (draw(3) > 0) parts.push(`... on ${one.name}${condition()} ${selection(one.name, depth)}`);
       return `{ ${parts.join(' ')} }`;
     }
     parts.push(['id', '__typename', `t${String((names += 1))}: __typename`][draw(3)] ?? 'id');

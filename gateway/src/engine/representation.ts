@@ -19,7 +19,9 @@ export function collectorOf(path: readonly string[]): Collector {
   let at = 'root';
   path.forEach((key, n) => {
     if (key === '@') {
-      steps.push(`if (Array.isArray(${at})) for (const v${n} of ${at}) { if (v${n} === null || v${n} === undefined) continue;`);
+      steps.push(
+        `if (Array.isArray(${at})) for (const v${n} of ${at}) { if (v${n} === null || v${n} === undefined) continue;`,
+      );
     } else {
       steps.push(`{ const v${n} = ${valueAt(at, key)}; if (v${n} !== null && v${n} !== undefined) {`);
       closing = `}${closing}`;
@@ -57,7 +59,8 @@ class RepresenterSource {
     const said = this.required.named.get(key)?.field ?? key;
     const value = this.fresh();
     const text = this.fresh();
-    const written = node.selections === undefined ? `JSON.stringify(${value})` : this.nested(node.selections, value);
+    const written =
+      node.selections === undefined ? `JSON.stringify(${value})` : this.nested(node.selections, value);
     return [
       `const ${value} = ${valueAt(from, key)}; if (${value} === undefined) return '';`,
       `const ${text} = ${written}; if (${text} === '') return '';`,

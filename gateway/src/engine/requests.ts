@@ -39,6 +39,8 @@ export interface Part {
 
 export interface Document {
   readonly text: string;
+  /** Of the operation; undefined for one without. */
+  readonly name: string | undefined;
   /** The beginning of the body, up to the first variable. */
   readonly opening: string;
   readonly closing: string;
@@ -67,7 +69,12 @@ export interface WaveRequest {
 function documentOf(text: string, name: string | undefined): Document {
   const small = stripIgnoredCharacters(text);
   const named = name === undefined ? '' : `,"operationName":${JSON.stringify(name)}`;
-  return { text: small, opening: `{"query":${JSON.stringify(small)},"variables":{`, closing: `}${named}}` };
+  return {
+    text: small,
+    name,
+    opening: `{"query":${JSON.stringify(small)},"variables":{`,
+    closing: `}${named}}`,
+  };
 }
 
 function operationOf(text: string): OperationDefinitionNode {
@@ -114,15 +121,22 @@ function entitiesOf(operation: OperationDefinitionNode): FieldNode {
 }
 
 function clientVariables(operation: OperationDefinitionNode): readonly VariableDefinitionNode[] {
-  return (operation.variableDefinitions ?? []).filter(({ variable }) => variable.name.value !== ofRepresentations);
+  return (operation.variableDefinitions ?? []).filter(
+    ({ variable }) => variable.name.value !== ofRepresentations,
+  );
 }
 
 function entityDocument(
-  pending: readonly { readonly operation: OperationDefinitionNode; readonly key: string; readonly variable: string }[],
+  pending: readonly {
+    readonly operation: OperationDefinitionNode;
+    readonly key: string;
+    readonly variable: string;
+  }[],
   name: string | undefined,
 ): Document {
   const variables = new Set(pending.map(({ variable }) => representationsOf(variable)));
-  for (const { operation } of pending) for (const node of clientVariables(operation)) variables.add(print(node));
+  for (const { operation } of pending)
+    for (const node of clientVariables(operation)) variables.add(print(node));
   const fields = pending.map(({ operation, key, variable }) => {
     const { selectionSet } = entitiesOf(operation);
     const alias = key === '_entities' ? '' : `${key}:`;
@@ -131,7 +145,10 @@ function entityDocument(
   return documentOf(`query ${name ?? ''}(${[...variables].join()}){${fields.join(' ')}}`, name);
 }
 
-function originOf({ types, required }: Pick<Loaded, 'types' | 'required'>, { path, fetch }: PlannedFetch): Origin {
+function originOf(
+  { types, required }: Pick<Loaded, 'types' | 'required'>,
+  { path, fetch }: PlannedFetch,
+): Origin {
   return {
     path,
     collect: collectorOf(path),
@@ -157,7 +174,10 @@ function spoken(text: string, { named }: RequiredFields): string {
 }
 
 function withSpoken(fetches: readonly PlannedFetch[], required: RequiredFields): readonly PlannedFetch[] {
-  return fetches.map((one) => ({ ...one, fetch: { ...one.fetch, operation: spoken(one.fetch.operation, required) } }));
+  return fetches.map((one) => ({
+    ...one,
+    fetch: { ...one.fetch, operation: spoken(one.fetch.operation, required) },
+  }));
 }
 
 export function requestOf(loaded: Pick<Loaded, 'types' | 'required'>, wave: Wave): WaveRequest {
@@ -172,7 +192,11 @@ export function requestOf(loaded: Pick<Loaded, 'types' | 'required'>, wave: Wave
     return {
       ...{ service, kind, after, variables, parts: [] },
       document: documentOf(fetch.operation, fetch.operationName),
-      into: { path: first.path, collect: collectorOf(first.path), brings: keysOf(operationOf(fetch.operation).selectionSet) },
+      into: {
+        path: first.path,
+        collect: collectorOf(first.path),
+        brings: keysOf(operationOf(fetch.operation).selectionSet),
+      },
       outputRewrites: fetch.outputRewrites ?? [],
     };
   }

@@ -107,12 +107,12 @@ class Naming {
       isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
     const below =
       definition === undefined || node.selectionSet === undefined
-        ? node.selectionSet
-        : this.set(getNamedType(definition.type).name, node.selectionSet);
+        ? {}
+        : { selectionSet: this.set(getNamedType(definition.type).name, node.selectionSet) };
     const { arguments: given = [] } = node;
-    if (given.length === 0) return { ...node, selectionSet: below };
+    if (given.length === 0) return { ...node, ...below };
     const name = this.name(on, node.name.value, `(${given.map(print).sort().join(', ')})`);
-    return { ...node, name: { ...node.name, value: name }, arguments: [], selectionSet: below };
+    return { ...node, name: { ...node.name, value: name }, arguments: [], ...below };
   }
 
   private name(on: string, field: string, said: string): string {
@@ -168,12 +168,17 @@ function withoutUnsaid(document: DocumentNode, names: ReadonlySet<string>): Docu
 }
 
 /** The field under its other name, in every service that has it or needs it. */
-function added(node: TypeNode, all: readonly (Required & { readonly on: string })[], types: GraphQLSchema): readonly FieldDefinitionNode[] {
+function added(
+  node: TypeNode,
+  all: readonly (Required & { readonly on: string })[],
+  types: GraphQLSchema,
+): readonly FieldDefinitionNode[] {
   const own = types.getType(node.name.value);
   return all.flatMap(({ name, field, on }) => {
     const wanted = types.getType(on);
     const isOf =
-      on === node.name.value || (isInterfaceType(wanted) && isObjectType(own) && types.isSubType(wanted, own));
+      on === node.name.value ||
+      (isInterfaceType(wanted) && isObjectType(own) && types.isSubType(wanted, own));
     const known = isOf ? node.fields?.find((one) => one.name.value === field) : undefined;
     return known === undefined ? [] : [{ ...known, name: { ...known.name, value: name }, arguments: [] }];
   });
@@ -219,7 +224,10 @@ export function plannable(sdl: string, types: GraphQLSchema): Plannable {
           ...directive,
           arguments: (directive.arguments ?? []).map((argument) =>
             argument.name.value === 'requires'
-              ? { ...argument, value: { kind: Kind.STRING, value: text.replace(/\s+/g, ' ').trim() } as const }
+              ? {
+                  ...argument,
+                  value: { kind: Kind.STRING, value: text.replace(/\s+/g, ' ').trim() } as const,
+                }
               : argument,
           ),
         };
@@ -229,10 +237,18 @@ export function plannable(sdl: string, types: GraphQLSchema): Plannable {
   const renamed = visit(document, { ObjectTypeDefinition: onType, InterfaceTypeDefinition: onType });
   const all = [...naming.byText.values()];
   const grown = visit(renamed, {
-    ObjectTypeDefinition: (node) => ({ ...node, fields: [...(node.fields ?? []), ...added(node, all, types)] }),
-    InterfaceTypeDefinition: (node) => ({ ...node, fields: [...(node.fields ?? []), ...added(node, all, types)] }),
+    ObjectTypeDefinition: (node) => ({
+      ...node,
+      fields: [...(node.fields ?? []), ...added(node, all, types)],
+    }),
+    InterfaceTypeDefinition: (node) => ({
+      ...node,
+      fields: [...(node.fields ?? []), ...added(node, all, types)],
+    }),
   });
-  const named = new Map(all.map(({ name, field, arguments: said }) => [name, { name, field, arguments: said }]));
+  const named = new Map(
+    all.map(({ name, field, arguments: said }) => [name, { name, field, arguments: said }]),
+  );
   const touched = new Set(all.flatMap(({ name, field }) => [name, field]));
   return { sdl: print(withoutUnsaid(grown, touched)), required: { named, neededBy } };
 }

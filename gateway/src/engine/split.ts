@@ -1,6 +1,13 @@
 // Two fields of a service that require the same field with different arguments cannot be asked for with one representation.
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
-import { Kind, parse, print, type FieldNode, type OperationDefinitionNode, type SelectionNode } from 'graphql';
+import {
+  Kind,
+  parse,
+  print,
+  type FieldNode,
+  type OperationDefinitionNode,
+  type SelectionNode,
+} from 'graphql';
 import type { RequiredFields } from './required.js';
 
 function namesIn(nodes: readonly QueryPlanSelectionNode[]): readonly string[] {
@@ -16,7 +23,9 @@ function without(
 ): QueryPlanSelectionNode[] {
   return nodes
     .filter((node) => node.kind !== 'Field' || !isOut(node.name))
-    .map((node) => (node.selections === undefined ? node : { ...node, selections: without(node.selections, isOut) }));
+    .map((node) =>
+      node.selections === undefined ? node : { ...node, selections: without(node.selections, isOut) },
+    );
 }
 
 /** Keeps, at the top of what is asked of each entity, only some fields. */
@@ -59,9 +68,11 @@ export function splitFetch(fetch: FetchNode, { named, neededBy }: RequiredFields
   const ours = [...new Set(namesIn(requires).filter((name) => named.has(name)))];
   const fieldOf = (name: string): string => named.get(name)?.field ?? name;
   if (new Set(ours.map(fieldOf)).size === ours.length) return [fetch];
-  const [operation] = parse(fetch.operation, { noLocation: true }).definitions as readonly OperationDefinitionNode[];
+  const [operation] = parse(fetch.operation, { noLocation: true })
+    .definitions as readonly OperationDefinitionNode[];
   const [entities] = operation?.selectionSet.selections ?? [];
-  if (operation === undefined || entities?.kind !== Kind.FIELD || entities.selectionSet === undefined) return [fetch];
+  if (operation === undefined || entities?.kind !== Kind.FIELD || entities.selectionSet === undefined)
+    return [fetch];
   const { selectionSet } = entities;
 
   const groups: Group[] = [];

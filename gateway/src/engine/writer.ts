@@ -33,7 +33,9 @@ const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 export function valueAt(object: string, key: string): string {
   const name = JSON.stringify(key);
-  return inherited.has(key) ? `(Object.hasOwn(${object}, ${name}) ? ${object}[${name}] : undefined)` : `${object}[${name}]`;
+  return inherited.has(key)
+    ? `(Object.hasOwn(${object}, ${name}) ? ${object}[${name}] : undefined)`
+    : `${object}[${name}]`;
 }
 
 class WriterSource {
@@ -108,7 +110,9 @@ class WriterSource {
     return [
       `v = ${valueAt('o', field.dataKey)};`,
       `if (v === null || v === undefined) {`,
-      isRequired ? 'state.wrong++; return undefined; }' : `s += ${JSON.stringify(`${before}${JSON.stringify(field.responseKey)}:null`)}; }`,
+      isRequired
+        ? 'state.wrong++; return undefined; }'
+        : `s += ${JSON.stringify(`${before}${JSON.stringify(field.responseKey)}:null`)}; }`,
       `else { t = ${this.value(inner, field, 'v')};`,
       isRequired
         ? `if (t === undefined) return undefined; s += ${key} + t; }`
@@ -152,8 +156,8 @@ class WriterSource {
   }
 }
 
-/** Makes the writer of one shape. */
-export function writerOf(root: ObjectShape): Writer {
+/** The writer of one shape, with the code of which it is made. */
+export function writerOf(root: ObjectShape): { readonly write: Writer; readonly source: string } {
   const made = new WriterSource();
   const source = made.source(root);
   // The text is made of nothing but names that the schema has checked, written as JSON strings.
@@ -162,5 +166,5 @@ export function writerOf(root: ObjectShape): Writer {
     leaf: typeof leafWriters,
     constants: readonly unknown[],
   ) => Writer;
-  return build(leafWriters, made.constants);
+  return { write: build(leafWriters, made.constants), source };
 }

@@ -13,8 +13,9 @@ export interface GraphQLRequest {
 /** What is no request that could be run; in "English / 中文". */
 export class BadRequest extends Error {
   constructor(
-    readonly status: 400 | 405 | 413 | 415,
+    readonly status: 200 | 400 | 405 | 413 | 415,
     message: string,
+    readonly code: 'BAD_REQUEST' | 'PERSISTED_QUERY_NOT_SUPPORTED' = 'BAD_REQUEST',
   ) {
     super(message);
   }
@@ -35,10 +36,16 @@ function fieldsOf(name: string, value: unknown): Fields {
   return value;
 }
 
+const notPersisted = 'PersistedQueryNotSupported: send the whole query. / 不支持持久化查询，请发送完整查询。';
+
 function checked(body: unknown, isReadOnly: boolean): GraphQLRequest {
   if (!isFields(body)) throw new BadRequest(400, 'The body must be a JSON object. / 请求体须为 JSON 对象。');
   const { query, operationName, variables, extensions } = body;
-  if (query === undefined || query === null) throw wrong('query', 'there');
+  if (query === undefined || query === null) {
+    if (isFields(extensions) && extensions['persistedQuery'] !== undefined)
+      throw new BadRequest(200, notPersisted, 'PERSISTED_QUERY_NOT_SUPPORTED');
+    throw wrong('query', 'there');
+  }
   if (typeof query !== 'string') throw wrong('query', 'a string');
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string')
     throw wrong('operationName', 'a string');

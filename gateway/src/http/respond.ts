@@ -1,37 +1,28 @@
-// Writes an answer: its media type, its status, and nothing that a client may not see.
+// Writes an answer: its media type and its status.
 import type { ServerResponse } from 'node:http';
-import type { GraphQLFormattedError } from 'graphql';
 import { media, type Media } from './media.js';
+import type { Performed } from './perform.js';
 
-/** What is wrong with a request, in the shape of every error. */
-export interface Refusal {
-  /** With the media type that says by its status whether an operation could be run. */
+export interface Sent {
   readonly status: number;
-  /** With plain JSON, whose status says only whether the request was one of GraphQL. */
-  readonly jsonStatus: number;
-  readonly errors: readonly GraphQLFormattedError[];
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly bytes: number;
 }
 
-/** Sends JSON text as it is. */
-export function send(
+/** Sends an answer, or what is wrong with the request. */
+export function respond(
   response: ServerResponse,
-  { type, status, text }: { readonly type: Media; readonly status: number; readonly text: string },
-  headers: Readonly<Record<string, string>> = {},
-): void {
+  type: Media | null,
+  { text, refusal }: Pick<Performed, 'text' | 'refusal'>,
+): Sent {
+  const status = refusal === null ? 200 : type === media.graphql ? refusal.status : refusal.jsonStatus;
+  const bytes = Buffer.from(text ?? JSON.stringify({ errors: refusal?.errors ?? [] }));
   // The client may have gone meanwhile.
-  if (response.headersSent || response.destroyed) return;
-  const bytes = Buffer.from(text);
+  if (response.headersSent || response.destroyed) return { status, bytes: 0 };
   response.writeHead(status, {
-    'content-type': `${type}; charset=utf-8`,
+    'content-type': `${type ?? media.json}; charset=utf-8`,
     'content-length': bytes.length,
-    ...headers,
+    ...refusal?.headers,
   });
   response.end(bytes);
-}
-
-export function refuse(response: ServerResponse, type: Media | null, refusal: Refusal): void {
-  const status = type === media.graphql ? refusal.status : refusal.jsonStatus;
-  const text = JSON.stringify({ errors: refusal.errors });
-  send(response, { type: type ?? media.json, status, text }, refusal.headers);
+  return { status, bytes: bytes.length };
 }

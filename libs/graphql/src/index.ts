@@ -2,7 +2,7 @@ export * from './access.js';
 export * from './context.js';
 export * from './errors.js';
 export * from './inputs.js';
-export { operationSpan } from './operation-span.js';
+export { nameSpan, noteErrors, operationSpan } from './operation-span.js';
 export * from './page.js';
 export * from './parsed.js';
 export * from './rights.js';
