@@ -104,6 +104,12 @@ const isOfGraph = (url: string): boolean =>
 
 type Guards = Map<string, GuardedSource>;
 
+interface Parts {
+  readonly generations: Generations;
+  readonly metrics: GatewayMetrics;
+  readonly log: AccessLog | null;
+}
+
 function generationsOf(
   options: GatewayOptions,
   guards: Guards,
@@ -153,13 +159,9 @@ function listenerOf(app: Express, graphql: RequestListener): RequestListener {
   };
 }
 
-/** Starts the one graph: HTTP layer, authentication, engine. Nothing listens before `listen`. */
-export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const metrics = new GatewayMetrics();
-  const guards: Guards = new Map();
-  const generations = await generationsOf(options, guards, metrics);
-  metrics.loaded(generations.current.version);
-  const log = options.accessLog === undefined ? null : new AccessLog(options.accessLog);
+/** The graph over HTTP. What it answers is counted, and told to the log. */
+function handlerOf(options: GatewayOptions, parts: Parts): RequestListener {
+  const { generations, metrics, log } = parts;
   const handle = graphqlHandler({
     use: (work) => generations.use(work),
     requestBytesMax,
@@ -170,7 +172,17 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       log?.add(answered);
     },
   });
-  const graphql: RequestListener = (request, response) => void handle(request, response);
+  return (request, response) => void handle(request, response);
+}
+
+/** Starts the one graph: HTTP layer, authentication, engine. Nothing listens before `listen`. */
+export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
+  const metrics = new GatewayMetrics();
+  const guards: Guards = new Map();
+  const generations = await generationsOf(options, guards, metrics);
+  metrics.loaded(generations.current.version);
+  const log = options.accessLog === undefined ? null : new AccessLog(options.accessLog);
+  const graphql = handlerOf(options, { generations, metrics, log });
   let isEnding = false;
   const server = createServer(
     listenerOf(
@@ -186,16 +198,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     },
     listen: (port, host = '127.0.0.1') => listen(server, port, host),
     execute: (request, actor) => generations.use((by) => execute(by, request, actor)),
-    async replace(supergraphSdl) {
-      try {
-        await generations.replace(supergraphSdl);
-      } catch (error) {
-        metrics.refusedSupergraph();
-        throw error;
-      }
-      metrics.loaded(generations.current.version);
-      return generations.current.version;
-    },
+    replace: (supergraphSdl) => replace(generations, metrics, supergraphSdl),
     async stop() {
       isEnding = true;
       await close(server);
@@ -203,6 +206,22 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       log?.flush();
     },
   };
+}
+
+async function replace(
+  generations: Generations,
+  metrics: GatewayMetrics,
+  supergraphSdl: string,
+): Promise<string> {
+  try {
+    await generations.replace(supergraphSdl);
+  } catch (error) {
+    metrics.refusedSupergraph();
+    throw error;
+  }
+  const { version } = generations.current;
+  metrics.loaded(version);
+  return version;
 }
 
 async function execute(

@@ -22,7 +22,7 @@ const prefix = '_q';
 /** What has to be the same of two fields that stand under one name: lists, nulls, and the type of a leaf. */
 function formOf(type: GraphQLOutputType): string {
   if (isNonNullType(type)) return `${formOf(type.ofType)}!`;
-  if (isListType(type)) return `[${formOf(type.ofType as GraphQLOutputType)}]`;
+  if (isListType(type)) return `[${formOf(type.ofType)}]`;
   return isCompositeType(type) ? '{}' : getNamedType(type).name;
 }
 

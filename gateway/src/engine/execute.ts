@@ -1,6 +1,8 @@
 // Runs the requests of a plan: each wave as soon as those before it are done, its results put in place.
 import type { FetchDataRewrite } from '@apollo/query-planner';
+import { gather, type Gathered } from './gather.js';
 import { mergeInto } from './merge.js';
+import { placesOf } from './places.js';
 import type { Document, Part, WaveRequest } from './requests.js';
 
 /** What a service is asked. The texts are JSON; `variables` is what stands between the braces. */
@@ -38,15 +40,6 @@ export interface Outcome {
   readonly faults: readonly Fault[];
 }
 
-/** The entities of one part in this request: each representation once, with every object that it stands for. */
-interface Gathered {
-  readonly part: Part;
-  readonly texts: readonly string[];
-  readonly targets: readonly (readonly object[])[];
-  /** Objects of which the service could not be asked, because something that it requires has not come. */
-  readonly starved: readonly object[];
-}
-
 export type ApplyRewrites = (rewrites: readonly FetchDataRewrite[], value: unknown) => void;
 
 export interface Execution {
@@ -55,37 +48,6 @@ export interface Execution {
   readonly variable: (name: string) => string | undefined;
   readonly send: Send;
   readonly rewrite: ApplyRewrites;
-}
-
-function gather(part: Part, root: object, rewrite: ApplyRewrites): Gathered {
-  const known = new Map<string, number>();
-  const texts: string[] = [];
-  const targets: object[][] = [];
-  const starved: object[] = [];
-  for (const { collect, represent, inputRewrites } of part.origins) {
-    collect(root, (object) => {
-      let text = represent(object);
-      if (text === null) return;
-      if (text === '') {
-        starved.push(object);
-        return;
-      }
-      if (inputRewrites.length > 0) {
-        const value: unknown = JSON.parse(text);
-        rewrite(inputRewrites, value);
-        text = JSON.stringify(value);
-      }
-      const at = known.get(text);
-      if (at !== undefined) {
-        targets[at]?.push(object);
-        return;
-      }
-      known.set(text, texts.length);
-      texts.push(text);
-      targets.push([object]);
-    });
-  }
-  return { part, texts, targets, starved };
 }
 
 class Run {
@@ -101,13 +63,11 @@ class Run {
       const [only, ...others] = request.after;
       const ready =
         only === undefined
-          ? null
+          ? undefined
           : others.length === 0
             ? done[only]
-            : Promise.all(request.after.map((at) => done[at]));
-      done.push(
-        ready === null || ready === undefined ? this.one(request) : ready.then(() => this.one(request)),
-      );
+            : Promise.all(request.after.flatMap((at) => done[at] ?? []));
+      done.push(ready === undefined ? this.one(request) : ready.then(() => this.one(request)));
     }
     await Promise.all(done);
   }
@@ -132,6 +92,20 @@ class Run {
       for (const key of lost.keys)
         if ((fields[key] ?? null) === null) this.fault(service, error, [...place, key]);
     }
+  }
+
+  /** A fault below some objects, at each place where they stand. */
+  private within(
+    service: string,
+    error: ServiceError,
+    at: {
+      readonly paths: readonly (readonly string[])[];
+      readonly objects: readonly object[];
+      readonly path: Fault['path'];
+    },
+  ): void {
+    for (const { place } of placesOf(at.paths, this.root, at.objects))
+      this.fault(service, error, [...place, ...at.path]);
   }
 
   private fault(service: string, error: unknown, path: Fault['path']): void {
@@ -159,9 +133,7 @@ class Run {
       for (const error of errors ?? []) {
         const path = pathOf(error);
         if (path.length === 0) this.missing(service, error, lost);
-        else
-          for (const { place } of placesOf(lost.paths, this.root, targets))
-            this.fault(service, error, [...place, ...path]);
+        else this.within(service, error, { ...lost, path });
       }
       if (typeof data !== 'object' || data === null) return;
       rewrite(outputRewrites, data);
@@ -243,8 +215,7 @@ class Run {
       else if (rest.length === 0) this.lose(service, error, { ...gathered, targets: [targets] });
       else {
         const paths = gathered.part.origins.map(({ path }) => path);
-        for (const { place } of placesOf(paths, this.root, targets))
-          this.fault(service, error, [...place, ...rest]);
+        this.within(service, error, { paths, objects: targets, path: rest });
       }
     }
   }
@@ -275,35 +246,6 @@ const faultsMax = 1_000;
 
 const pathOf = ({ path }: ServiceError): readonly (string | number)[] =>
   Array.isArray(path) ? (path as (string | number)[]) : [];
-
-interface Place {
-  readonly object: object;
-  readonly place: readonly (string | number)[];
-}
-
-/** Every place of those objects, along the paths from which they were read. Looked for only when there is something to tell. */
-function placesOf(
-  paths: readonly (readonly string[])[],
-  root: object,
-  objects: readonly object[],
-): readonly Place[] {
-  const wanted = new Set(objects);
-  const found: Place[] = [];
-  const walk = (value: unknown, path: readonly string[], place: Place['place']): void => {
-    if (typeof value !== 'object' || value === null) return;
-    const [key, ...rest] = path;
-    if (key === undefined) {
-      if (wanted.has(value)) found.push({ object: value, place });
-    } else if (key === '@') {
-      if (Array.isArray(value))
-        value.forEach((one, at) => {
-          walk(one, rest, [...place, at]);
-        });
-    } else walk((value as Record<string, unknown>)[key], rest, [...place, key]);
-  };
-  for (const path of new Set(paths)) walk(root, path, []);
-  return found;
-}
 
 /** Runs every request of an operation. Never rejects: a service that fails leaves a fault and a gap in the data. */
 export async function execute(execution: Execution): Promise<Outcome> {

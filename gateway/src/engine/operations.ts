@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Loaded } from './load.js';
 import { NotPlanned } from './planners.js';
-import { Prepared, prepare, type Asked, type PrepareBy, type Refused } from './prepare.js';
+import { prepare, type Asked, type Prepared, type PrepareBy, type Refused } from './prepare.js';
 
 /** Bounds of what is remembered: operations, and characters of their texts. */
 const bounds = { max: 5_000, maxSize: 20_000_000 } as const;

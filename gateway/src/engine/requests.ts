@@ -1,6 +1,7 @@
 // What is sent for a wave of fetches: one GraphQL document, and per request nothing but the values.
 import {
   Kind,
+  OperationTypeNode,
   parse,
   print,
   stripIgnoredCharacters,
@@ -187,7 +188,7 @@ export function requestOf(loaded: Pick<Loaded, 'types' | 'required'>, wave: Wave
   if (first === undefined) throw new Error('A wave without fetches.');
   const { fetch } = first;
   const variables = [...new Set(fetches.flatMap((one) => one.fetch.variableUsages ?? []))];
-  const kind = fetch.operationKind === 'mutation' ? 'mutation' : 'query';
+  const kind = fetch.operationKind === OperationTypeNode.MUTATION ? 'mutation' : 'query';
   if (fetch.requires === undefined) {
     return {
       ...{ service, kind, after, variables, parts: [] },

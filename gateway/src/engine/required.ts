@@ -201,54 +201,68 @@ function withoutDeadKeys(document: DocumentNode): DocumentNode {
   });
 }
 
+/** A field as the planner shall know it: what its services require, under names of ours. */
+class Renaming {
+  readonly neededBy = new Map<string, ReadonlySet<string>>();
+  private readonly services: ReadonlyMap<string, string>;
+
+  constructor(
+    private readonly naming: Naming,
+    document: DocumentNode,
+  ) {
+    this.services = servicesOf(document);
+  }
+
+  type(node: TypeNode): TypeNode {
+    const on = node.name.value;
+    return { ...node, fields: (node.fields ?? []).map((field) => this.field(on, field)) };
+  }
+
+  private field(on: string, field: FieldDefinitionNode): FieldDefinitionNode {
+    const owner = `${on}.${field.name.value}`;
+    const directives = (field.directives ?? []).map((one) => this.directive(on, owner, one));
+    return { ...field, directives };
+  }
+
+  private directive(on: string, owner: string, directive: ConstDirectiveNode): ConstDirectiveNode {
+    const requires = requiresOf(directive);
+    if (requires === null) return directive;
+    const set = this.naming.set(on, selectionOf(requires));
+    const needed = namesIn(set).filter((name) => this.naming.isOurs(name));
+    this.neededBy.set(`${this.services.get(graphOf(directive)) ?? ''} ${owner}`, new Set(needed));
+    const text = print(set).slice(1, -1).replace(/\s+/g, ' ').trim();
+    return {
+      ...directive,
+      arguments: (directive.arguments ?? []).map((argument) =>
+        argument.name.value === 'requires'
+          ? { ...argument, value: { kind: Kind.STRING, value: text } as const }
+          : argument,
+      ),
+    };
+  }
+}
+
 /** The supergraph as the planner shall know it. */
 export function plannable(sdl: string, types: GraphQLSchema): Plannable {
   const document = withoutDeadKeys(parse(sdl, { noLocation: true }));
   if (!/requires:\s*"[^"]*\(/.test(sdl))
     return { sdl: print(document), required: { named: new Map(), neededBy: new Map() } };
   const naming = new Naming(types);
-  const services = servicesOf(document);
-  const neededBy = new Map<string, ReadonlySet<string>>();
-  const onType = (node: TypeNode): TypeNode => ({
-    ...node,
-    fields: (node.fields ?? []).map((field) => ({
-      ...field,
-      directives: (field.directives ?? []).map((directive) => {
-        const requires = requiresOf(directive);
-        if (requires === null) return directive;
-        const set = naming.set(node.name.value, selectionOf(requires));
-        const owner = `${services.get(graphOf(directive)) ?? ''} ${node.name.value}.${field.name.value}`;
-        neededBy.set(owner, new Set(namesIn(set).filter((name) => naming.isOurs(name))));
-        const text = print(set).slice(1, -1);
-        return {
-          ...directive,
-          arguments: (directive.arguments ?? []).map((argument) =>
-            argument.name.value === 'requires'
-              ? {
-                  ...argument,
-                  value: { kind: Kind.STRING, value: text.replace(/\s+/g, ' ').trim() } as const,
-                }
-              : argument,
-          ),
-        };
-      }),
-    })),
-  });
+  const renaming = new Renaming(naming, document);
+  const onType = (node: TypeNode): TypeNode => renaming.type(node);
   const renamed = visit(document, { ObjectTypeDefinition: onType, InterfaceTypeDefinition: onType });
   const all = [...naming.byText.values()];
-  const grown = visit(renamed, {
-    ObjectTypeDefinition: (node) => ({
-      ...node,
-      fields: [...(node.fields ?? []), ...added(node, all, types)],
-    }),
-    InterfaceTypeDefinition: (node) => ({
-      ...node,
-      fields: [...(node.fields ?? []), ...added(node, all, types)],
-    }),
+  const withAdded = (node: TypeNode): TypeNode => ({
+    ...node,
+    fields: [...(node.fields ?? []), ...added(node, all, types)],
   });
+  const grown = visit(renamed, { ObjectTypeDefinition: withAdded, InterfaceTypeDefinition: withAdded });
   const named = new Map(
     all.map(({ name, field, arguments: said }) => [name, { name, field, arguments: said }]),
   );
   const touched = new Set(all.flatMap(({ name, field }) => [name, field]));
-  return { sdl: print(withoutUnsaid(grown, touched)), required: { named, neededBy } };
+  return {
+    sdl: print(withoutUnsaid(grown, touched)),
+    required: { named, neededBy: renaming.neededBy },
+  };
 }

@@ -27,7 +27,7 @@ function change(rewrite: FetchDataRewrite, object: Fields, key: string): void {
   }
   if (!Object.hasOwn(object, key)) return;
   object[rewrite.renameKeyTo] = object[key];
-  delete object[key];
+  Reflect.deleteProperty(object, key);
 }
 
 /** Applies rewrites of a plan to what was or will be sent. */

@@ -1,4 +1,5 @@
 // A plan as a graph of fetches: which waits for which, and which travel together.
+import { OperationTypeNode } from 'graphql';
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import type { RequiredFields } from './required.js';
 import { splitFetch } from './split.js';
@@ -77,7 +78,7 @@ export function unrolled(
 }
 
 const isOfEntities = ({ fetch }: PlannedFetch): boolean =>
-  fetch.requires !== undefined && fetch.operationKind === 'query';
+  fetch.requires !== undefined && fetch.operationKind === OperationTypeNode.QUERY;
 
 /**
  * When each fetch is made. The answer waits for the longest chain anyway, so one that nothing waits for may be made later:

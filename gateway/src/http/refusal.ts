@@ -28,8 +28,7 @@ export const mask = errorMask();
 
 /** An error of ours as a client sees it. */
 export function shown(error: GraphQLError): GraphQLFormattedError {
-  const { http: _http, ...extensions } = error.extensions as Readonly<Record<string, unknown>>;
-  return mask({ ...error.toJSON(), extensions }, error);
+  return mask(error.toJSON(), error);
 }
 
 export const coded = (message: string, code: string, extensions: object = {}): GraphQLError =>
