@@ -116,7 +116,9 @@ export class Host {
     more: Readonly<Record<string, string>> = {},
   ): Promise<{ readonly status: number; readonly body: Answer }> {
     const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
-    const headers = { 'content-type': 'application/json', ...authorization, ...more };
+    // With this type the status says whether the operation could be run.
+    const types = { 'content-type': 'application/json', accept: 'application/graphql-response+json' };
+    const headers = { ...types, ...authorization, ...more };
     const response = await fetch(`${this.url}/graphql`, { method: 'POST', headers, body });
     return { status: response.status, body: (await response.json()) as Answer };
   }
