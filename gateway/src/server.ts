@@ -240,13 +240,21 @@ async function execute(
   return text === null ? { errors } : (JSON.parse(text) as FormattedExecutionResult);
 }
 
-/** What is under way is answered; connections that wait for nothing are ended. */
-function close(server: Server): Promise<void> {
-  if (!server.listening) return Promise.resolve();
-  return new Promise((resolve) => {
-    server.close(() => {
-      resolve();
-    });
+/** How long what is under way may still take. Milliseconds; the cluster's own patience is longer. */
+const drainMs = 30_000;
+const lookEveryMs = 50;
+
+/** What is under way is answered; connections are ended as soon as they wait for nothing. */
+async function close(server: Server): Promise<void> {
+  if (!server.listening) return;
+  // A client that always has the next request ready would keep its connection for ever.
+  const look = setInterval(() => {
     server.closeIdleConnections();
-  });
+  }, lookEveryMs);
+  const limit = setTimeout(() => {
+    server.closeAllConnections();
+  }, drainMs);
+  await new Promise((resolve) => server.close(resolve));
+  clearInterval(look);
+  clearTimeout(limit);
 }
