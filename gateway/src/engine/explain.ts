@@ -3,7 +3,7 @@ import { prettyFormatQueryPlan } from '@apollo/query-planner';
 import { maxTokens } from '@shequ/graphql';
 import { load } from './load.js';
 import { Planner } from './planner.js';
-import { prepare, Prepared } from './prepare.js';
+import { prepare, Prepared, type Refused } from './prepare.js';
 import type { WaveRequest } from './requests.js';
 
 /** The requests as a picture in the language of Mermaid: an arrow from each to those that wait for it. */
@@ -34,6 +34,17 @@ export function requestsText(requests: readonly WaveRequest[]): string {
     .join('\n');
 }
 
+function whyNot(refused: Refused): string {
+  switch (refused.kind) {
+    case 'PARSE':
+      return refused.error.toString();
+    case 'VALIDATION':
+      return refused.errors.map(String).join('\n\n');
+    case 'NO_SUCH_OPERATION':
+      return 'Name one of the operations: --operation NAME / 请用 --operation 指明操作';
+  }
+}
+
 /** @throws Error with what is wrong with the operation */
 export async function explain(
   sdl: string,
@@ -57,7 +68,7 @@ export async function explain(
       },
     },
   );
-  if (!(prepared instanceof Prepared)) throw new Error(JSON.stringify(prepared, null, 2));
+  if (!(prepared instanceof Prepared)) throw new Error(whyNot(prepared));
   const { requests, source } = prepared.variant(asked.variables ?? {});
   return { plan, requests, writer: source };
 }
