@@ -1,6 +1,7 @@
 import { identityHeader } from '@shequ/identity';
 import { tracingSettings } from '@shequ/tracing';
 import { z } from 'zod';
+import { objectsMaxDefault } from './objects-asked.js';
 
 const fromJson = (text: unknown): unknown =>
   typeof text === 'string' && text.startsWith('{') ? (JSON.parse(text) as unknown) : text;
@@ -51,6 +52,8 @@ export const config = z.object({
     .refine((names) => names.every((name) => !notForwarded.has(name)), {
       error: `never forwarded: ${[...notForwarded].join(', ')} / 这些请求头不可转发`,
     }),
+  /** Objects that an operation may ask for, at most: lists without pages are taken to be a hundred long. */
+  OBJECTS_MAX: z.coerce.number().int().min(1).default(objectsMaxDefault),
   /** Threads that plan operations nobody has asked for before. */
   PLAN_THREADS: z.coerce.number().int().min(1).max(16).default(1),
   /** After which a plan is given up. */

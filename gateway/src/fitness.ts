@@ -1,7 +1,7 @@
 // What no service should be asked. Whatever of it depends on the text alone is found out once for each operation.
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Prepared } from './engine/prepare.js';
-import { objectsAsked, objectsMax, pageVariables } from './objects-asked.js';
+import { objectsAsked, pageVariables } from './objects-asked.js';
 import { unkeptLiteral, unkeptValue } from './texts.js';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -25,7 +25,10 @@ function refuse(code: string, message: string, details: object = {}): never {
 export class FitnessCheck {
   private readonly known = new WeakMap<Prepared, Fitness>();
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly objectsMax: number,
+  ) {}
 
   /** @throws GraphQLError for an operation that asks for too much, or for text that nothing can store */
   assertFit(prepared: Prepared, variables: Variables): void {
@@ -62,8 +65,8 @@ export class FitnessCheck {
       if (counts.size >= countsMax) counts.clear();
       counts.set(key, count);
     }
-    if (count <= objectsMax) return;
-    const [many, most] = [count.toPrecision(3), String(objectsMax)];
+    if (count <= this.objectsMax) return;
+    const [many, most] = [count.toPrecision(3), String(this.objectsMax)];
     refuse(
       'BAD_REQUEST',
       `The query asks for up to ${many} objects, and ${most} is the most: ask for shorter pages or fewer levels. / ` +

@@ -15,6 +15,8 @@ export interface Generation extends PerformBy {
 
 export interface GenerationsOptions extends EngineOptions {
   readonly deadlineMs: number;
+  /** Objects that an operation may ask for, at most. */
+  readonly objectsMax: number;
 }
 
 /** What the next supergraph should know before it is asked, at most, and how long its making may be put off for that. */
@@ -57,7 +59,7 @@ class Live {
 
 async function made(options: GenerationsOptions, sdl: string): Promise<Generation> {
   const engine = await Engine.start({ ...options, supergraphSdl: sdl });
-  const fitness = new FitnessCheck(engine.schema);
+  const fitness = new FitnessCheck(engine.schema, options.objectsMax);
   return {
     engine,
     version: versionOf(sdl),

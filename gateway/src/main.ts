@@ -66,6 +66,7 @@ function gatewayOf(settings: GatewayConfig, supergraphSdl: string): Promise<Runn
     authenticate: authenticator(settings.TOKEN_KEY),
     ...publicDoorOf(settings),
     forward: settings.FORWARD_HEADERS,
+    objectsMax: settings.OBJECTS_MAX,
     planning: { threads: settings.PLAN_THREADS, deadlineMs: settings.PLAN_DEADLINE_MS },
     ...(settings.ACCESS_LOG === 'on' ? { accessLog: (lines) => void process.stdout.write(lines) } : {}),
     source: ({ name, url }) => {

@@ -18,7 +18,7 @@ import {
 } from 'graphql';
 
 /** The most objects that one operation may ask for: seconds of work. The whole picture of 100 communities takes a third. */
-export const objectsMax = 200_000;
+export const objectsMaxDefault = 200_000;
 
 /** No page is longer, and a list without pages is taken to be this long. */
 const listMax = 100;

@@ -12,6 +12,7 @@ import { perform, type PerformBy } from './http/perform.js';
 import type { GraphQLRequest } from './http/request.js';
 import { listen } from './listen.js';
 import { GatewayMetrics } from './metrics.js';
+import { objectsMaxDefault } from './objects-asked.js';
 import { isPublicRequest, publicLimit, type PublicDoor } from './public-door.js';
 import { guarded, type GuardedSource, type OnFetch } from './sources/guarded.js';
 
@@ -30,6 +31,8 @@ export interface GatewayOptions extends Omit<EngineOptions, 'maxTokens' | 'onPla
   readonly mount?: (app: Express) => void;
   /** After which a request is answered with what is there. Milliseconds; thirty seconds. */
   readonly requestDeadlineMs?: number;
+  /** Objects that an operation may ask for, at most, if every list is as long as it was asked for. */
+  readonly objectsMax?: number;
   /** Names of headers that services are given as the client sent them: for subgraphs that are not ours. */
   readonly forward?: readonly string[];
   /** Takes lines of the access log. Without it none is made. */
@@ -127,6 +130,7 @@ function generationsOf(
     },
     maxTokens,
     deadlineMs: options.requestDeadlineMs ?? requestDeadlineMs,
+    objectsMax: options.objectsMax ?? objectsMaxDefault,
     onPlan: (result, ms) => {
       metrics.planned(result, ms);
     },

@@ -1,14 +1,5 @@
 // The file of the supergraph: read at the start, read again when it changes, put back on request.
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  unwatchFile,
-  watchFile,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { versionOf } from './generations.js';
 
@@ -23,25 +14,38 @@ export interface FileWatch {
   readonly lookEveryMs?: number;
 }
 
-/** Calls back when the file's text has changed, one change after the other. Returns what ends it. */
+/** What tells that a file may have another text; null while it is being put there. */
+function markOf(file: string): string | null {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat === undefined ? null : `${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`;
+}
+
+/** Calls back when the file's text is not the one that is known any more, one change after the other. Returns what ends it. */
 export function watchSupergraph(file: string, known: string, watch: FileWatch): () => void {
   let last = versionOf(known);
+  // Unknown at first: the file may have changed since it was read.
+  let mark: string | null = null;
   let under: Promise<void> = Promise.resolve();
   const look = (): void => {
-    let text: string;
-    try {
-      text = readFileSync(file, 'utf8');
-    } catch {
-      // It is being put there: the next look finds it.
-      return;
-    }
+    const now = markOf(file);
+    if (now === null || now === mark) return;
+    mark = now;
+    const text = readFileSync(file, 'utf8');
     if (text === '' || versionOf(text) === last) return;
     last = versionOf(text);
     under = under.then(() => watch.onChange(text)).catch(() => undefined);
   };
-  watchFile(file, { interval: watch.lookEveryMs ?? lookEveryMs, persistent: false }, look);
+  const timer = setInterval(() => {
+    try {
+      look();
+    } catch {
+      // It went away as it was read: the next look finds it.
+      mark = null;
+    }
+  }, watch.lookEveryMs ?? lookEveryMs);
+  timer.unref();
   return () => {
-    unwatchFile(file, look);
+    clearInterval(timer);
   };
 }
 

@@ -6,10 +6,10 @@ import {
   OperationTypeNode,
   type FieldNode,
   type GraphQLError,
-  type GraphQLSchema,
 } from 'graphql';
 import { execute, type ApplyRewrites, type Fault, type Send } from './execute.js';
 import { tell, type Told } from './faults.js';
+import type { Loaded } from './load.js';
 import type { Prepared, Variant } from './prepare.js';
 
 export interface Answer {
@@ -20,8 +20,7 @@ export interface Answer {
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-export interface Given {
-  readonly schema: GraphQLSchema;
+export interface Given extends Pick<Loaded, 'schema' | 'interfaces'> {
   readonly variables: Variables;
   readonly send: Send;
   readonly rewrite: ApplyRewrites;
@@ -76,15 +75,18 @@ function introspected(
 
 /** @throws WrongVariables */
 export async function answer(prepared: Prepared, given: Given): Promise<Answer> {
-  const { variables, send, rewrite } = given;
+  const { variables, send, rewrite, interfaces } = given;
   const variant = prepared.variant(coerced(given, prepared));
   const variable = (name: string): string | undefined =>
     Object.hasOwn(variables, name) ? JSON.stringify(variables[name]) : undefined;
-  const { data, faults } = await execute({ requests: variant.requests, variable, send, rewrite });
+  const { data, faults } = await execute({ requests: variant.requests, variable, send, rewrite, interfaces });
   const state = { introspected: introspected(given, variant, prepared), wrong: 0 };
   const text = variant.write(data, state);
   const isWell = faults.length === 0 && state.wrong === 0;
-  return { data: text, told: isWell ? [] : tell(variant.shape, data, { faults, wrong: state.wrong }) };
+  return {
+    data: text,
+    told: isWell ? [] : tell(variant.shape, data, { faults, wrong: state.wrong, interfaces }),
+  };
 }
 
 export type { Fault };

@@ -89,6 +89,7 @@ export class Engine {
   run(prepared: Prepared, variables: Variables, context: RequestContext): Promise<Answer> {
     return answer(prepared, {
       schema: this.loaded.schema,
+      interfaces: this.loaded.interfaces,
       variables,
       rewrite: this.rewrite,
       send: (call) => {

@@ -48,6 +48,8 @@ export interface Execution {
   readonly variable: (name: string) => string | undefined;
   readonly send: Send;
   readonly rewrite: ApplyRewrites;
+  /** Names of interfaces, which say less of an object than its type does. */
+  readonly interfaces: ReadonlySet<string>;
 }
 
 class Run {
@@ -137,7 +139,7 @@ class Run {
       }
       if (typeof data !== 'object' || data === null) return;
       rewrite(outputRewrites, data);
-      for (const target of targets) mergeInto(target, data);
+      for (const target of targets) mergeInto(target, data, this.execution.interfaces);
     } catch (error) {
       this.missing(service, error, lost);
     }
@@ -236,7 +238,7 @@ class Run {
       const entity: unknown = entities[at];
       if (typeof entity !== 'object' || entity === null) continue;
       if (outputRewrites.length > 0) this.execution.rewrite(outputRewrites, entity);
-      for (const target of targets[at] ?? []) mergeInto(target, entity);
+      for (const target of targets[at] ?? []) mergeInto(target, entity, this.execution.interfaces);
     }
   }
 }

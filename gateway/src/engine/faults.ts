@@ -1,7 +1,7 @@
 // What went wrong, told where the client sees it. Faults stand in the data under its own names; an answer has the client's.
-import { isListType, isNonNullType, type GraphQLNamedType, type GraphQLOutputType } from 'graphql';
+import { isListType, isNonNullType, type GraphQLOutputType } from 'graphql';
 import type { Fault } from './execute.js';
-import { isOfLeaf, leafKind } from './leaf.js';
+import { isHidden, isOfLeaf } from './leaf.js';
 import type { FieldShape, ObjectShape } from './shape.js';
 
 export type Path = readonly (string | number)[];
@@ -22,7 +22,8 @@ const isObject = (value: unknown): value is Fields =>
 function fieldsOf(shape: ObjectShape, value: unknown): readonly FieldShape[] {
   const said = isObject(value) ? value['__typename'] : undefined;
   const type = shape.only ?? (typeof said === 'string' ? said : null);
-  if (type !== null) return shape.fieldsOf.get(type) ?? [];
+  const fields = type === null ? undefined : shape.fieldsOf.get(type);
+  if (fields !== undefined) return fields;
   // An object that never came may be of any type: whatever could have stood there is meant.
   return [...new Set(shape.fieldsOf.values())].flat();
 }
@@ -58,80 +59,81 @@ interface Missing {
   readonly message: string;
 }
 
+/** What became of a value: shown, or null because clients do not know what it is, or null because it is missing or wrong. */
+type Fate = 'shown' | 'hidden' | 'wrong';
+
+interface At {
+  readonly value: unknown;
+  readonly path: Path;
+  readonly name: string;
+}
+
 /** Finds, by a slow walk, every place at which the writer had to put a null because a value was missing or wrong. */
 class Walk {
   readonly missing: Missing[] = [];
 
-  object(shape: ObjectShape, value: unknown, path: Path): boolean {
+  constructor(private readonly interfaces: ReadonlySet<string>) {}
+
+  object(shape: ObjectShape, value: unknown, path: Path): Fate {
     const said = isObject(value) ? value['__typename'] : undefined;
-    const type = shape.only ?? (typeof said === 'string' ? said : null);
-    const fields = type === null ? undefined : shape.fieldsOf.get(type);
-    if (!isObject(value) || fields === undefined) {
-      this.missing.push({ path, message: 'The type of an object is not known.' });
-      return false;
-    }
-    let isWhole = true;
+    if (typeof said === 'string' && shape.hidden.has(said)) return 'hidden';
+    const fields = this.fieldsOf(shape, said);
+    if (!isObject(value) || fields === undefined)
+      return this.wrong(path, 'The type of an object is not known.');
+    const type = shape.only ?? (typeof said === 'string' ? said : '');
+    let fate: Fate = 'shown';
     for (const field of fields) {
       if (field.name.startsWith('__')) continue;
       const { type: wanted, responseKey, dataKey } = field;
       const there = Object.hasOwn(value, dataKey) ? value[dataKey] : undefined;
-      if (
-        !this.value(wanted, field, {
-          value: there,
-          path: [...path, responseKey],
-          name: `${type ?? ''}.${field.name}`,
-        })
-      )
-        isWhole = false;
+      const at = { value: there, path: [...path, responseKey], name: `${type}.${field.name}` };
+      if (!this.mayStand(wanted, field, at)) fate = 'wrong';
     }
-    return isWhole;
+    return fate;
+  }
+
+  private wrong(path: Path, message: string): Fate {
+    this.missing.push({ path, message });
+    return 'wrong';
+  }
+
+  private fieldsOf(
+    { only, fieldsOf, common }: ObjectShape,
+    said: unknown,
+  ): readonly FieldShape[] | undefined {
+    if (only !== null) return fieldsOf.get(only);
+    if (typeof said !== 'string') return common ?? undefined;
+    return fieldsOf.get(said) ?? (this.interfaces.has(said) ? (common ?? undefined) : undefined);
   }
 
   /** False for what makes the thing around it null. */
-  private value(
-    type: GraphQLOutputType,
-    field: FieldShape,
-    at: { readonly value: unknown; readonly path: Path; readonly name: string },
-  ): boolean {
-    if (isNonNullType(type)) {
-      if (at.value !== null && at.value !== undefined) return this.present(type.ofType, field, at);
-      this.missing.push({ path: at.path, message: `Cannot return null for non-nullable field ${at.name}.` });
-      return false;
+  private mayStand(type: GraphQLOutputType, field: FieldShape, at: At): boolean {
+    const isThere = at.value !== null && at.value !== undefined;
+    if (!isNonNullType(type)) {
+      if (isThere) this.fate(type, field, at);
+      return true;
     }
-    if (at.value !== null && at.value !== undefined) this.present(type, field, at);
-    return true;
+    const fate = isThere ? this.fate(type.ofType, field, at) : 'hidden';
+    if (fate === 'hidden') this.wrong(at.path, `Cannot return null for non-nullable field ${at.name}.`);
+    return fate === 'shown';
   }
 
-  private present(
-    type: GraphQLOutputType,
-    field: FieldShape,
-    { value, path, name }: { readonly value: unknown; readonly path: Path; readonly name: string },
-  ): boolean {
+  private fate(type: GraphQLOutputType, field: FieldShape, at: At): Fate {
+    const { value, path, name } = at;
     if (isListType(type)) {
-      if (!Array.isArray(value)) {
-        this.missing.push({ path, message: `${name} is no list.` });
-        return false;
-      }
-      return value.reduce(
-        (isWhole: boolean, one: unknown, at) =>
-          this.value(type.ofType as GraphQLOutputType, field, { value: one, path: [...path, at], name }) &&
-          isWhole,
-        true,
+      if (!Array.isArray(value)) return this.wrong(path, `${name} is no list.`);
+      const items = value as readonly unknown[];
+      const stand = items.map((one, index) =>
+        this.mayStand(type.ofType as GraphQLOutputType, field, { value: one, path: [...path, index], name }),
       );
+      return stand.every(Boolean) ? 'shown' : 'wrong';
     }
-    return field.object === null
-      ? this.leaf(type, path, { value, name })
-      : this.object(field.object, value, path);
-  }
-
-  private leaf(
-    type: GraphQLOutputType,
-    path: Path,
-    { value, name }: { readonly value: unknown; readonly name: string },
-  ): boolean {
-    if (isOfLeaf(leafKind(type as GraphQLNamedType), value)) return true;
-    this.missing.push({ path, message: `${name} has a value that its type does not allow.` });
-    return false;
+    if (field.object !== null) return this.object(field.object, value, path);
+    const kind = field.leaf ?? 'any';
+    if (isOfLeaf(kind, value)) return 'shown';
+    return isHidden(kind, value)
+      ? 'hidden'
+      : this.wrong(path, `${name} has a value that its type does not allow.`);
   }
 }
 
@@ -144,7 +146,11 @@ const begins = (path: Path, place: Path): boolean => place.every((key, at) => pa
 export function tell(
   shape: ObjectShape,
   data: object,
-  given: { readonly faults: readonly Fault[]; readonly wrong: number },
+  given: {
+    readonly faults: readonly Fault[];
+    readonly wrong: number;
+    readonly interfaces: ReadonlySet<string>;
+  },
 ): readonly Told[] {
   const told: Told[] = given.faults.flatMap((fault) => {
     const places = answered(shape, data, fault.path);
@@ -152,7 +158,7 @@ export function tell(
     return places.map((path) => ({ path, fault, message }));
   });
   if (given.wrong === 0) return told;
-  const walk = new Walk();
+  const walk = new Walk(given.interfaces);
   walk.object(shape, data, []);
   for (const { path, message } of walk.missing)
     if (!told.some((one) => begins(one.path, path))) told.push({ path, fault: null, message });

@@ -68,6 +68,7 @@ export class Federation {
     const one = typeof asking === 'string' ? { query: asking } : asking;
     const { data, told } = await answer(await this.prepared(one), {
       schema: this.loaded.schema,
+      interfaces: this.loaded.interfaces,
       variables: one.variables ?? {},
       rewrite: rewriter(this.loaded.types),
       send: (call) => this.send(call),

@@ -217,6 +217,10 @@ describe('abstract types', () => {
         animals: () => [{ __typename: 'Dog', id: 'd', tricks: null, owner: { id: '2' } }],
         moods: () => ['GOOD', 'SECRET'],
       },
+      Pet: {
+        __resolveReference: ({ id }: { id: string }) =>
+          id === 'c' ? { __typename: 'Cat', id, lives: 9 } : { __typename: 'Dog', id },
+      },
     },
   };
   const owners = {
@@ -255,9 +259,67 @@ describe('abstract types', () => {
     });
   });
 
-  it('hide a value that clients may not know', async () => {
+  it('begin in a service that knows them as one type, and get their own name where it is asked for', async () => {
+    const chips = {
+      sdl: `type Pet @key(fields: "id") @interfaceObject { id: ID! chip: String } type Query { chipped: [Pet!]! }`,
+      resolvers: {
+        Query: { chipped: () => [{ id: 'c' }, { id: 'd' }] },
+        Pet: { chip: ({ id }: { id: string }) => `chip-${id}` },
+      },
+    };
+    const federation = new Federation({ pets, chips });
+    expect(await data(federation, '{ chipped { chip } }')).toEqual({
+      chipped: [{ chip: 'chip-c' }, { chip: 'chip-d' }],
+    });
+    expect(await data(federation, '{ chipped { __typename chip ... on Cat { lives } } }')).toEqual({
+      chipped: [
+        { __typename: 'Cat', chip: 'chip-c', lives: 9 },
+        { __typename: 'Dog', chip: 'chip-d' },
+      ],
+    });
+  });
+
+  it('that no type of clients implements have the fields of the interface', async () => {
+    const notes = {
+      sdl: `type Note @key(fields: "id", resolvable: false) @interfaceObject { id: ID! text: String } type Query { note: Note }`,
+      resolvers: { Query: { note: () => ({ id: 'n', text: 'words' }) } },
+    };
+    const others = {
+      sdl: `interface Note @key(fields: "id") { id: ID! } type Query { another: Note }`,
+      resolvers: { Query: { another: () => ({ __typename: 'Note', id: 'o' }) } },
+    };
+    const federation = new Federation({ notes, others });
+    expect(await data(federation, '{ note { id text } }')).toEqual({ note: { id: 'n', text: 'words' } });
+    // Nobody can be asked for the text of this one: the planner would leave the whole question out.
+    await expect(federation.ask('{ another { text } }')).rejects.toThrow('IMPOSSIBLE');
+  });
+
+  it('hide a value that clients may not know: it is nobody’s mistake', async () => {
     const { data: found, told } = await new Federation({ pets, owners }).ask('{ moods }');
     expect(found).toEqual({ moods: ['GOOD', null] });
-    expect(told.map(({ path }) => path)).toEqual([['moods', 1]]);
+    expect(told).toEqual([]);
+  });
+
+  it('hide a type that clients may not know, and say so where something has to stand', async () => {
+    const rooms = {
+      sdl: `interface Room { id: ID! } type Kitchen implements Room { id: ID! }
+        type Vault implements Room @inaccessible { id: ID! }
+        type Query { any: Room all: [Room] sure: [Room!] }`,
+      resolvers: {
+        Query: {
+          any: () => ({ __typename: 'Vault', id: 'v' }),
+          all: () => [
+            { __typename: 'Vault', id: 'v' },
+            { __typename: 'Kitchen', id: 'k' },
+          ],
+          sure: () => [{ __typename: 'Vault', id: 'v' }],
+        },
+      },
+    };
+    const { data: found, told } = await new Federation({ rooms }).ask(
+      '{ any { id } all { id } sure { id } }',
+    );
+    expect(found).toEqual({ any: null, all: [null, { id: 'k' }], sure: null });
+    expect(told.map(({ path }) => path)).toEqual([['sure', 0]]);
   });
 });

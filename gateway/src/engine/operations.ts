@@ -6,7 +6,7 @@ import { prepare, type Asked, type Prepared, type PrepareBy, type Refused } from
 /** Bounds of what is remembered: operations, and characters of their texts. */
 const bounds = { max: 5_000, maxSize: 20_000_000 } as const;
 /** A thread that was busy may be free in a moment; a plan that was too large stays so. Milliseconds. */
-const forgetMs = { BUSY: 1, TOO_SLOW: 60_000, TOO_LARGE: 600_000 } as const;
+const forgetMs = { BUSY: 1, TOO_SLOW: 60_000, TOO_LARGE: 600_000, IMPOSSIBLE: 600_000 } as const;
 
 export type Known = Prepared | Refused | { readonly kind: 'NOT_PLANNED'; readonly error: NotPlanned };
 

@@ -8,7 +8,7 @@ import type { Planner, PlanTask } from './planner.js';
 /** An operation that cannot be planned in time, or not at all. It is not tried again for a while. */
 export class NotPlanned extends Error {
   constructor(
-    readonly reason: 'TOO_LARGE' | 'TOO_SLOW' | 'BUSY',
+    readonly reason: 'TOO_LARGE' | 'TOO_SLOW' | 'BUSY' | 'IMPOSSIBLE',
     options?: ErrorOptions,
   ) {
     super(reason, options);

@@ -14,8 +14,9 @@ import {
 import { canonical, DataKeys } from './canonical.js';
 import type { Loaded } from './load.js';
 import type { PlanTask } from './planner.js';
+import { NotPlanned } from './planners.js';
 import { requestOf, type WaveRequest } from './requests.js';
-import { shapeOf, type ObjectShape } from './shape.js';
+import { shapeOf, type FieldShape, type ObjectShape } from './shape.js';
 import { unrolled, waves } from './waves.js';
 import { writerOf, type Writer } from './writer.js';
 
@@ -63,12 +64,28 @@ export class Prepared {
 
   private compile(conditions: Readonly<Record<string, unknown>>): Variant {
     const { loaded, document, operation, planned } = this;
-    const shape = shapeOf({ schema: loaded.schema, document, operation, keys: planned.keys, conditions });
+    const shape = shapeOf({
+      schema: loaded.schema,
+      types: loaded.types,
+      document,
+      operation,
+      keys: planned.keys,
+      conditions,
+    });
     const requests = waves(unrolled(planned.plan, conditions, loaded.required)).map((wave) =>
       requestOf(loaded, wave),
     );
-    return { requests, shape, ...writerOf(shape) };
+    assertPlanned(shape, requests);
+    return { requests, shape, ...writerOf(shape, loaded.interfaces) };
   }
+}
+
+/** The planner leaves out, without a word, a root field that no service can answer. @throws NotPlanned */
+function assertPlanned({ only, fieldsOf }: ObjectShape, requests: readonly WaveRequest[]): void {
+  const fields = fieldsOf.get(only ?? '') ?? [];
+  const brought = new Set(requests.flatMap(({ into }) => into?.brings ?? []));
+  const isThere = ({ name, dataKey }: FieldShape): boolean => name.startsWith('__') || brought.has(dataKey);
+  if (!fields.every(isThere)) throw new NotPlanned('IMPOSSIBLE');
 }
 
 /** The variables on which `@skip` and `@include` depend. */

@@ -194,7 +194,9 @@ function withoutDeadKeys(document: DocumentNode): DocumentNode {
       const isDead = node.arguments?.some(
         ({ name, value }) => name.value === 'resolvable' && value.kind === Kind.BOOLEAN && !value.value,
       );
-      if (node.name.value !== 'join__type' || isDead !== true) return undefined;
+      const isInterfaceObject =
+        node.arguments?.some(({ name }) => name.value === 'isInterfaceObject') === true;
+      if (node.name.value !== 'join__type' || isDead !== true || isInterfaceObject) return undefined;
       const kept = node.arguments?.filter(({ name }) => name.value !== 'key' && name.value !== 'resolvable');
       return { ...node, arguments: kept };
     },

@@ -6,6 +6,7 @@ import {
   GraphQLSkipDirective,
   isAbstractType,
   isCompositeType,
+  isInterfaceType,
   isObjectType,
   Kind,
   SchemaMetaFieldDef,
@@ -15,6 +16,8 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
+  type GraphQLInterfaceType,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -22,6 +25,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { DataKeys } from './canonical.js';
+import { leafKind, type LeafKind } from './leaf.js';
 
 export interface FieldShape {
   /** Under which the client wants it. */
@@ -32,6 +36,8 @@ export interface FieldShape {
   readonly type: GraphQLOutputType;
   /** Null for a leaf. */
   readonly object: ObjectShape | null;
+  /** Null for what is no leaf. */
+  readonly leaf: LeafKind | null;
   readonly nodes: readonly FieldNode[];
 }
 
@@ -41,16 +47,24 @@ export interface ObjectShape {
   readonly fieldsOf: ReadonlyMap<string, readonly FieldShape[]>;
   /** The one type that it can be, as the schema says; null for an abstract one. */
   readonly only: string | null;
+  /** What is asked of every type alike, the type's name not being asked for; null where it has to be known. */
+  common: readonly FieldShape[] | null;
+  /** Types that it may have among the services, and that clients do not know. */
+  readonly hidden: ReadonlySet<string>;
 }
 
 export interface Asked {
   readonly schema: GraphQLSchema;
+  /** With all that services know among themselves. */
+  readonly types: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly keys: DataKeys;
   /** The values of the variables on which `@skip` and `@include` depend. */
   readonly conditions: Readonly<Record<string, unknown>>;
 }
+
+type FieldsType = GraphQLObjectType | GraphQLInterfaceType;
 
 class Shaping {
   private readonly fragments = new Map<string, FragmentDefinitionNode>();
@@ -72,7 +86,8 @@ class Shaping {
     const { schema } = this.asked;
     const types = isAbstractType(named) ? schema.getPossibleTypes(named) : isObjectType(named) ? [named] : [];
     const fieldsOf = new Map<string, readonly FieldShape[]>();
-    const shape: ObjectShape = { fieldsOf, only: isObjectType(named) ? named.name : null };
+    const only = isObjectType(named) ? named.name : null;
+    const shape: ObjectShape = { fieldsOf, only, common: null, hidden: this.hidden(named) };
     this.known.set(key, shape);
     this.ids.set(shape, key);
     const same = new Map<string, readonly FieldShape[]>();
@@ -82,7 +97,19 @@ class Shaping {
       fieldsOf.set(one.name, same.get(text) ?? fields);
       if (!same.has(text)) same.set(text, fields);
     }
+    // An interface that no type of clients implements still has fields of its own.
+    if (types.length === 0 && isInterfaceType(named)) same.set('', this.fields(named, sets));
+    const [first] = same.values();
+    if (same.size === 1 && first?.every(({ name }) => name !== '__typename') === true) shape.common = first;
     return shape;
+  }
+
+  private hidden({ name }: GraphQLNamedType): ReadonlySet<string> {
+    const { schema, types } = this.asked;
+    const all = types.getType(name);
+    if (!isAbstractType(all)) return new Set();
+    const others = types.getPossibleTypes(all).filter((one) => schema.getType(one.name) === undefined);
+    return new Set(others.map((one) => one.name));
   }
 
   private number(set: SelectionSetNode): number {
@@ -98,7 +125,7 @@ class Shaping {
     return `${responseKey}:${dataKey}:${String(type)}:${below}`;
   }
 
-  private fields(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): readonly FieldShape[] {
+  private fields(type: FieldsType, sets: readonly SelectionSetNode[]): readonly FieldShape[] {
     const byKey = new Map<string, FieldNode[]>();
     const spread = new Set<string>();
     for (const set of sets) this.collect(type, set, byKey, spread);
@@ -107,19 +134,21 @@ class Shaping {
       const field = node === undefined ? null : this.definition(type, node.name.value);
       if (node === undefined || field === null) return [];
       const below = nodes.flatMap(({ selectionSet }) => (selectionSet === undefined ? [] : [selectionSet]));
-      const isLeaf = !isCompositeType(getNamedType(field.type));
+      const named = getNamedType(field.type);
+      const isLeaf = !isCompositeType(named);
       return {
         responseKey,
         dataKey: this.asked.keys.of(node, field.type),
         name: node.name.value,
         type: field.type,
         object: isLeaf ? null : this.object(field.type, below),
+        leaf: isLeaf ? leafKind(named, this.asked.types) : null,
         nodes,
       };
     });
   }
 
-  private definition(type: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> | null {
+  private definition(type: FieldsType, name: string): GraphQLField<unknown, unknown> | null {
     if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef;
     if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
     if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
@@ -127,7 +156,7 @@ class Shaping {
   }
 
   private collect(
-    type: GraphQLObjectType,
+    type: FieldsType,
     { selections }: SelectionSetNode,
     into: Map<string, FieldNode[]>,
     spread: Set<string>,
@@ -153,7 +182,7 @@ class Shaping {
     return this.fragments.get(name) ?? null;
   }
 
-  private applies(type: GraphQLObjectType, condition: string | undefined): boolean {
+  private applies(type: FieldsType, condition: string | undefined): boolean {
     if (condition === undefined || condition === type.name) return true;
     const on = this.asked.schema.getType(condition);
     return on !== undefined && isAbstractType(on) && this.asked.schema.isSubType(on, type);

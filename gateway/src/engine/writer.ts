@@ -1,7 +1,7 @@
 // Writes an answer straight from the data of the services, by code that is made for one shape: no copy of the result, no
 // walk over the selection, no generic stringify.
-import { isListType, isNonNullType, type GraphQLNamedType, type GraphQLOutputType } from 'graphql';
-import { leafKind } from './leaf.js';
+import { isListType, isNonNullType, type GraphQLOutputType } from 'graphql';
+import { isHidden, type EnumKind, type LeafKind } from './leaf.js';
 import type { FieldShape, ObjectShape } from './shape.js';
 
 /** Gives the JSON text of an answer's data, and whether any null stands where the schema wants a value. */
@@ -36,6 +36,16 @@ export function valueAt(object: string, key: string): string {
   return inherited.has(key)
     ? `(Object.hasOwn(${object}, ${name}) ? ${object}[${name}] : undefined)`
     : `${object}[${name}]`;
+}
+
+/** A value that clients do not know is left out without anybody's being to blame. */
+function enumWriter(kind: EnumKind) {
+  const texts = new Map([...kind.shown].map((value) => [value, JSON.stringify(value)]));
+  return (value: unknown, state: WriterState): string | undefined => {
+    const text = texts.get(value as string);
+    if (text === undefined && !isHidden(kind, value)) state.wrong += 1;
+    return text;
+  };
 }
 
 class WriterSource {
@@ -74,8 +84,17 @@ class WriterSource {
     const cases = [...shape.fieldsOf].map(
       ([type, fields]) => `case ${JSON.stringify(type)}: return ${this.fields(fields, null)}(o, state);`,
     );
+    // An interface's name says too little of the type, but enough where all are asked for the same.
+    const otherwise =
+      shape.common === null
+        ? ''
+        : `if (o.__typename === undefined || interfaces.has(o.__typename)) return ${this.fields(shape.common, null)}(o, state); `;
+    const hidden =
+      shape.hidden.size === 0
+        ? ''
+        : `if (constants[${this.constants.push(shape.hidden) - 1}].has(o.__typename)) return undefined; `;
     this.functions.push(
-      `function ${name}(o, state) { switch (o.__typename) { ${cases.join('\n')} default: state.wrong++; return undefined; } }`,
+      `function ${name}(o, state) { switch (o.__typename) { ${cases.join('\n')} default: ${otherwise}${hidden}state.wrong++; return undefined; } }`,
     );
     return name;
   }
@@ -115,7 +134,7 @@ class WriterSource {
         : `s += ${JSON.stringify(`${before}${JSON.stringify(field.responseKey)}:null`)}; }`,
       `else { t = ${this.value(inner, field, 'v')};`,
       isRequired
-        ? `if (t === undefined) return undefined; s += ${key} + t; }`
+        ? `if (t === undefined) { state.wrong++; return undefined; } s += ${key} + t; }`
         : `s += t === undefined ? ${JSON.stringify(`${before}${JSON.stringify(field.responseKey)}:null`)} : ${key} + t; }`,
     ].join(' ');
   }
@@ -124,14 +143,12 @@ class WriterSource {
   private value(type: GraphQLOutputType, field: FieldShape, from: string): string {
     if (isListType(type)) return `${this.list(type.ofType as GraphQLOutputType, field)}(${from}, state)`;
     if (field.object !== null) return `${this.object(field.object)}(${from}, state)`;
-    return this.leaf(type as GraphQLNamedType, from);
+    return this.leaf(field.leaf ?? 'any', from);
   }
 
-  private leaf(type: GraphQLNamedType, from: string): string {
-    const kind = leafKind(type);
+  private leaf(kind: LeafKind, from: string): string {
     if (typeof kind === 'string') return `(${kind}(${from}) ?? (state.wrong++, undefined))`;
-    const at = this.constants.push(new Map([...kind].map((value) => [value, JSON.stringify(value)]))) - 1;
-    return `(constants[${at}].get(${from}) ?? (state.wrong++, undefined))`;
+    return `constants[${this.constants.push(enumWriter(kind)) - 1}](${from}, state)`;
   }
 
   private list(item: GraphQLOutputType, field: FieldShape): string {
@@ -140,7 +157,7 @@ class WriterSource {
     const name = `list${(this.lists += 1)}`;
     const text = this.value(inner, field, 'v');
     const missing = isRequired ? '{ state.wrong++; return undefined; }' : "t = 'null';";
-    const refused = isRequired ? 'return undefined;' : "t = 'null';";
+    const refused = isRequired ? missing : "t = 'null';";
     this.functions.push(
       [
         `function ${name}(list, state) {`,
@@ -157,14 +174,18 @@ class WriterSource {
 }
 
 /** The writer of one shape, with the code of which it is made. */
-export function writerOf(root: ObjectShape): { readonly write: Writer; readonly source: string } {
+export function writerOf(
+  root: ObjectShape,
+  interfaces: ReadonlySet<string>,
+): { readonly write: Writer; readonly source: string } {
   const made = new WriterSource();
   const source = made.source(root);
   // The text is made of nothing but names that the schema has checked, written as JSON strings.
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- straight code is what makes answers cheap
-  const build = new Function('leaf', 'constants', source) as (
+  const build = new Function('leaf', 'constants', 'interfaces', source) as (
     leaf: typeof leafWriters,
     constants: readonly unknown[],
+    interfaces: ReadonlySet<string>,
   ) => Writer;
-  return { write: build(leafWriters, made.constants), source };
+  return { write: build(leafWriters, made.constants, interfaces), source };
 }

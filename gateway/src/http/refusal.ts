@@ -3,7 +3,7 @@ import { errorMask } from '@shequ/graphql';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { WrongVariables } from '../engine/answer.js';
 import type { Known } from '../engine/operations.js';
-import type { NotPlanned } from '../engine/planners.js';
+import { NotPlanned } from '../engine/planners.js';
 import { Prepared } from '../engine/prepare.js';
 import { BadRequest } from './request.js';
 
@@ -60,6 +60,7 @@ const notPlanned = {
   TOO_LARGE:
     'The operation is too large to be planned: ask for less at once. / 操作过大，无法规划，请拆分查询。',
   TOO_SLOW: 'The operation takes too long to be planned: ask for less at once. / 操作规划超时，请拆分查询。',
+  IMPOSSIBLE: 'No services can answer this together. / 没有服务能够共同回答该查询。',
   BUSY: 'Too many new operations are being planned: try again. / 正在规划的操作过多，请稍后再试。',
 } as const;
 
@@ -93,6 +94,7 @@ export function refusalOf(error: unknown): Refusal {
     const headers = error.status === 405 ? byGet : {};
     return refusal(error.status, [coded(error.message, error.code)], { headers });
   }
+  if (error instanceof NotPlanned) return unplanned(error).refusal;
   if (error instanceof WrongVariables)
     return ofOperation(error.errors.map((one) => withCode(one, 'BAD_USER_INPUT'))).refusal;
   if (error instanceof GraphQLError) {
