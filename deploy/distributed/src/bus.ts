@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { Broker, clusterIdOf, ensureAccess, ensureTopics, grantsOf, type ClusterAccess } from '@shequ/kafka';
+import {
+  asTheClusterSays,
+  Broker,
+  clusterIdOf,
+  ensureAccess,
+  ensureTopics,
+  grantsOf,
+  type ClusterAccess,
+} from '@shequ/kafka';
 import { services } from '@shequ/single-host';
 import type { DistributedConfig } from './config.js';
 import { Passwords } from './passwords.js';
@@ -67,7 +75,7 @@ export async function openBus(settings: DistributedConfig, dataDir: string): Pro
   const { KAFKA_BROKERS: named } = settings;
   if (named === undefined) return ownBus(settings, dataDir);
   const access = { brokers: named.split(',') };
-  await ensureTopics(access, { replicas: 1 });
+  await ensureTopics(access, { replicas: asTheClusterSays });
   return {
     ...access,
     id: await clusterIdOf(access),

@@ -97,7 +97,11 @@ export class Broker {
       `ssl.truststore.location=${this.authority}`,
     ];
     writeFileSync(settings, `${lines.join('\n')}\n`, { mode: 0o600 });
-    await java(this.plan, [partOf('AddUser.java'), settings, name], `${password}\n`);
+    try {
+      await java(this.plan, [partOf('AddUser.java'), settings, name], `${password}\n`);
+    } finally {
+      rmSync(settings, { force: true });
+    }
   }
 
   /** A new certificate for the nodes, by the same authority. Nodes take it up at their next start: one after the other. */

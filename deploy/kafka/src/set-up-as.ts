@@ -5,7 +5,7 @@ import type { BrokerConfig } from './config.js';
 import type { ClusterAccess } from './topics.js';
 
 /** Kafka's word for what the cluster itself says: its `default.replication.factor`. */
-const asTheClusterSays = -1;
+export const asTheClusterSays = -1;
 
 function passwordIn(file: string): string {
   try {

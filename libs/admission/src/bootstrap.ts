@@ -42,6 +42,26 @@ ${mergeRows}
 returning r.kind, r.id, r.ended_version as "endedVersion"`,
 };
 
+const dropShadow = {
+  name: 'admission-shadow-drop',
+  text: 'delete from citation_replica_shadow where rebuild_id = $1',
+};
+
+/** Of rebuilds whose process was killed. The ids are in the order of time. */
+const dropAbandoned = {
+  name: 'admission-shadow-abandoned',
+  text: 'delete from citation_replica_shadow where rebuild_id < $1',
+};
+
+/** A rebuild takes seconds, and another replica's may be under way: only what is a day old is nobody's. */
+const underWayMs = 86_400_000;
+
+/** The lowest id that a rebuild under way may have (RFC 9562, version 7: milliseconds first). */
+function oldestUnderWay(nowMs: number): string {
+  const time = (nowMs - underWayMs).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}
+
 async function* pages(source: AsyncIterable<Envelope>): AsyncGenerator<readonly Envelope[]> {
   let batch: Envelope[] = [];
   for await (const event of source) {
@@ -57,7 +77,7 @@ async function swap(tx: EntityManager, rebuildId: string, startedAt: string): Pr
   await lockReplica(tx);
   await run(tx, dropOld, [startedAt]);
   const rows = await run<ReplicaRow>(tx, takeShadow, [rebuildId]);
-  await tx.query('delete from citation_replica_shadow where rebuild_id = $1', [rebuildId]);
+  await run(tx, dropShadow, [rebuildId]);
   await tx.query('update replica_status set bootstrapped_at = clock_timestamp()');
   return rows;
 }
@@ -82,13 +102,19 @@ export async function bootstrapReplica(
   const rebuildId = uuidv7();
   // As text: a Date would cut it to the millisecond in which older rows were written.
   const [{ now: startedAt }]: [{ now: string }] = await db.query('select clock_timestamp()::text as now');
-  for (const topic of citationTopics) {
-    for await (const events of pages(transport.snapshot(topic))) {
-      const rows = foldRecords(events);
-      await transaction(db, (tx) => run(tx, fillShadow, [JSON.stringify(rows), rebuildId]));
+  await transaction(db, (tx) => run(tx, dropAbandoned, [oldestUnderWay(Date.now())]));
+  try {
+    for (const topic of citationTopics) {
+      for await (const events of pages(transport.snapshot(topic))) {
+        const rows = foldRecords(events);
+        await transaction(db, (tx) => run(tx, fillShadow, [JSON.stringify(rows), rebuildId]));
+      }
     }
+    await readCommunities(transport, db);
+  } catch (error) {
+    await transaction(db, (tx) => run(tx, dropShadow, [rebuildId]));
+    throw error;
   }
-  await readCommunities(transport, db);
   await transaction(db, async (tx) => {
     const rows = await swap(tx, rebuildId, startedAt);
     await haltEnded(tx, rows, onTasksChanged);

@@ -104,6 +104,20 @@ describe('bootstrap', () => {
     expect(row).toEqual({ version: 2, ended: true });
   });
 
+  it('leaves nothing half made behind, of itself or of one that was killed', async () => {
+    await registerSays(record(randomUUID(), { version: 1 }));
+    const broken = Object.create(transport) as InProcessTransport;
+    broken.snapshot = async function* (topic: string) {
+      yield* transport.snapshot(topic);
+      if (topic === workAccess.listEntryState.topic) throw new Error('the broker is gone');
+    };
+    const abandoned = `insert into citation_replica_shadow (rebuild_id, kind, id, epoch, version, ended, record)
+      values ('01890000-0000-7000-8000-000000000000', 'ADMISSION', gen_random_uuid()::text, 1, 1, false, '{}')`;
+    await db.query(abandoned);
+    await expect(bootstrapReplica(broken, db)).rejects.toThrow('the broker is gone');
+    expect(await count('citation_replica_shadow')).toBe(0);
+  });
+
   it('halts what is open under an admission that ended while nobody listened', async () => {
     const { id, task, one } = await waiting();
     await registerSays(admitted(task, one));

@@ -30,7 +30,7 @@ const envelopeShape = z.object({
   source: word,
   type: word,
   subject: z.string(),
-  time: z.string().max(64),
+  time: z.iso.datetime({ offset: true }).max(64),
   dataschema: z.string(),
   partitionkey: word,
   aggseq: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),

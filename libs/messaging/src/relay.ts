@@ -153,6 +153,8 @@ export class Relay {
     this.doubt(records);
     const proven = new Set(await this.options.transport.publish(this.options.producer, records));
     const sent = this.settle(rows, proven);
+    // Nothing was proven, so nothing is marked that would tell whether the lease was kept: the next look at it does.
+    if (sent.length === 0) return 0;
     const marked = await this.mark(sent);
     await this.settleDoubt(marked === sent.length);
     if (marked > 0) this.tell(rows, sent);

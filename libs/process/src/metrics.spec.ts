@@ -59,6 +59,17 @@ describe('what Prometheus scrapes', () => {
       expect(text).toContain(`\n${line}\n`);
   });
 
+  it('says nothing of events that it cannot read, but that it cannot', async () => {
+    const metrics = new Metrics('work-access');
+    await metrics.text(reading);
+    const text = await metrics.text(null);
+    expect(text).toContain('\nshequ_events_readable{service="work-access"} 0\n');
+    expect(text).not.toMatch(
+      /^shequ_(outbox|parked|oldest|quarantined|register_copy|consumer|gate_one)\w*\{/m,
+    );
+    expect(await metrics.text(reading)).toContain('\nshequ_outbox_unsent_events{service="work-access"} 3\n');
+  });
+
   it('ends a series that is no more', async () => {
     const metrics = new Metrics('work-access');
     await metrics.text(reading);

@@ -25,6 +25,15 @@ export class Metrics {
     'Age of the oldest open transaction',
   );
   private readonly copyAge = this.gauge('register_copy_age_seconds', 'Age of the copy of the register');
+  private readonly readable = this.gauge(
+    'events_readable',
+    '1 while the database says how events are, else 0: then nothing else about them is said',
+  );
+  /** What the database says; without it each would go on as it was. */
+  private readonly read = [
+    ...[this.unsent, this.unsentAge, this.parkedKeys, this.parkedEvents, this.parkedAge, this.quarantined],
+    ...[this.transactionAge, this.copyAge],
+  ];
   private readonly lag = this.gauge('consumer_lag_events', 'Records that a consumer has not worked off', [
     'consumer',
   ]);
@@ -67,8 +76,17 @@ export class Metrics {
     }
   }
 
-  /** The text of a scrape, with what was just read. */
-  async text({ outbox, lags, consumers, copy, refusals }: EventReading): Promise<string> {
+  /** The text of a scrape, with what was just read; null where the database does not say, and what it would say is absent. */
+  async text(reading: EventReading | null): Promise<string> {
+    this.readable.set(reading === null ? 0 : 1);
+    if (reading === null) {
+      for (const gauge of this.read) gauge.remove();
+      for (const gauge of [this.lag, this.reading, this.refusedAtGate]) gauge.reset();
+    } else this.say(reading);
+    return this.registry.metrics();
+  }
+
+  private say({ outbox, lags, consumers, copy, refusals }: EventReading): void {
     this.unsent.set(outbox.unsent);
     this.unsentAge.set(outbox.oldestUnsentS ?? 0);
     this.parkedKeys.set(outbox.parkedKeys);
@@ -83,7 +101,6 @@ export class Metrics {
     this.lag.reset();
     for (const { consumer, events } of lags ?? []) this.lag.set({ consumer }, events);
     for (const { consumer, state } of consumers) this.reading.set({ consumer }, state === 'READING' ? 1 : 0);
-    return this.registry.metrics();
   }
 
   private gauge<T extends string>(name: string, help: string, labelNames: readonly T[] = []): Gauge<T> {

@@ -146,7 +146,11 @@ export class KafkaTransport implements Transport {
       const { arrivals, intruders } = inspect(ownerOf(topic) ?? '', events);
       for (const { reason } of intruders) this.report(topic, new Error(reason));
       for (const { event, fault } of arrivals) {
-        if (fault !== null) this.report(topic, new Error(`${event.id}: ${fault}`));
+        if (fault !== null) {
+          // What cannot be read takes nothing away: an older record of its key stands until a good one comes.
+          this.report(topic, new Error(`${event.id}: ${fault}`));
+          continue;
+        }
         if (isNewer(event, newest.get(event.partitionkey))) newest.set(event.partitionkey, event);
       }
     }
