@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Envelope } from '@shequ/contracts';
+import { schemaUri, type Envelope } from '@shequ/contracts';
 import {
   answered,
   arriving,
   effects,
   eventually,
   noted,
+  noteState,
   orderPerKey,
   outage,
   producer,
@@ -160,6 +161,20 @@ describe.each(Object.keys(clients))('consuming over %s', (client) => {
       { producer, reason: `RECORD: ${noted.topic}/0 at 0: no key` },
       { producer, reason: `RECORD: ${noted.topic}/0 at 1: no CloudEvents 1.0 attributes` },
     ]);
+  });
+
+  it('shows in a snapshot the newest record of a key that can be read, and says which could not', async () => {
+    const says = (aggseq: number, data: object): Envelope => ({
+      ...arriving('a', aggseq),
+      ...{ type: noteState.type, topic: noteState.topic, dataschema: schemaUri(noteState.type), data },
+    });
+    const wrong = says(2, { text: 7 });
+    await publish(says(1, { text: 'a', version: 1 }), wrong);
+    const [{ transport, problems }] = open as [SpecTransport];
+    const found: Envelope[] = [];
+    for await (const one of transport.snapshot(noteState.topic)) found.push(one);
+    expect(found).toMatchObject([{ partitionkey: 'a', data: { version: 1 } }]);
+    expect(problems.map(({ error }) => String(error))).toEqual([expect.stringContaining(wrong.id)]);
   });
 
   it('leaves without waiting for a long poll', async () => {
